@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "adapters/host_names.hpp"
+
+#include <idn2.h>
+#include <libpsl.h>
+
+#include <algorithm>
+
+namespace cookie_warden {
+
+PublicSuffixHostNames::PublicSuffixHostNames() : list_(psl_builtin()) {}
+PublicSuffixHostNames::~PublicSuffixHostNames() = default;
+
+std::string PublicSuffixHostNames::canonical(std::string_view host) const {
+  std::string name = canonical_ascii_host(host);
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::ranges::all_of(name, is_ascii)) return name;
+  char* ascii = nullptr;
+  if (idn2_to_ascii_8z(name.c_str(), &ascii, IDN2_NONTRANSITIONAL) != IDN2_OK) return name;
+  name = ascii;
+  idn2_free(ascii);
+  return name;
+}
+
+std::string_view PublicSuffixHostNames::registrable(std::string_view host) const {
+  if (host.empty() || is_ip_address(host)) return host;
+  // libpsl wants a terminated string; cookie and page hosts are short.
+  const std::string name(host);
+  const char* found = psl_registrable_domain(list_, name.c_str());
+  return found ? host.substr(static_cast<std::size_t>(found - name.c_str())) : host;
+}
+
+}  // namespace cookie_warden
