@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/cookie.hpp"
@@ -60,5 +61,8 @@ struct Policy {
   if (kind != PolicyKind::provider) return rule.domain.empty() ? RuleParty::first : RuleParty::any;
   return rule.domain.empty() ? RuleParty::any : RuleParty::third;
 }
+
+/// Lower-case letters and digits with single dots or dashes between: safe as a file's name.
+[[nodiscard]] bool is_policy_id(std::string_view id);
 
 }  // namespace cookie_warden

@@ -7,6 +7,13 @@
 
 namespace cookie_warden {
 
+std::optional<bool KeptKinds::*> kept_kind(std::string_view name) {
+  for (const auto& [known, field] : kKeptKinds) {
+    if (known == name) return field;
+  }
+  return std::nullopt;
+}
+
 const CookieException* find_exception(const SiteChoice& choice, std::string_view cookie) {
   const CookieException* best = nullptr;
   std::size_t best_length = 0;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/cookie.hpp"
@@ -25,6 +28,18 @@ struct KeptKinds {
 
 inline constexpr KeptKinds kBalanced{};
 inline constexpr KeptKinds kStrict{.functional = false};
+
+/// Names of the kinds in preferences.json and in messages.
+inline constexpr std::array<std::pair<std::string_view, bool KeptKinds::*>, 6> kKeptKinds{
+    {{"functional", &KeptKinds::functional},
+     {"anonymousStatistics", &KeptKinds::anonymous_statistics},
+     {"statistics", &KeptKinds::statistics},
+     {"marketing", &KeptKinds::marketing},
+     {"unknownFirstParty", &KeptKinds::unknown_first_party},
+     {"unknownThirdParty", &KeptKinds::unknown_third_party}}};
+
+/// Null if no kind has that name.
+[[nodiscard]] std::optional<bool KeptKinds::*> kept_kind(std::string_view name);
 
 /// The person's own word on one cookie of one site.
 struct CookieException {

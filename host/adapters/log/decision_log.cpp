@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "adapters/log/decision_log.hpp"
+
+#include <cerrno>
+#include <chrono>
+#include <cmath>
+#include <string_view>
+#include <system_error>
+
+#include "core/iso8601.hpp"
+
+namespace cookie_warden {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::milliseconds kLockPatience{5000};
+/// The write-ahead log's size after which it is moved into the database.
+constexpr std::uintmax_t kCheckpointBytes = 4 * 1024 * 1024;
+/// Transactions between two looks at that size.
+constexpr int kCheckpointInterval = 50;
+
+std::unique_ptr<LockFile> open_lock(const fs::path& data_dir) {
+  try {
+    return std::make_unique<LockFile>(log_lock_path(data_dir).string());
+  } catch (const std::system_error& error) {
+    throw LogError("log_unavailable", error.what(), "Make the folder writable for your user.");
+  }
+}
+
+SQLite::Database open_locked(LockFile& lock, const fs::path& data_dir) {
+  const LockFile::Guard guard(lock, kLockPatience);
+  return open_log_for_writing(data_dir);
+}
+
+/// The text must outlive the statement's step.
+void bind_text(SQLite::Statement& statement, int index, const std::string& text) {
+  statement.bindNoCopy(index, text);
+}
+
+/// Names of enums are literals.
+void bind_name(SQLite::Statement& statement, int index, std::string_view name) {
+  statement.bindNoCopy(index, name.data());
+}
+
+void bind_or_null(SQLite::Statement& statement, int index, std::string_view text) {
+  if (text.empty()) {
+    statement.bind(index);
+  } else {
+    statement.bind(index, std::string(text));
+  }
+}
+
+std::string now_utc() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return format_utc(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+}
+
+/// Seconds since the epoch, as browsers give them, may be any double.
+std::string expiry_utc(double seconds) {
+  constexpr double kFarSeconds = 1e12;
+  if (std::isnan(seconds)) return {};
+  const double clamped = std::fmin(std::fmax(seconds, -kFarSeconds), kFarSeconds);
+  return format_utc(static_cast<std::int64_t>(clamped * 1000));
+}
+
+}  // namespace
+
+struct DecisionLog::Statements {
+  explicit Statements(SQLite::Database& db)
+      : insert(db,
+               "INSERT INTO decisions (uid, at, site, name, domain, path, store_id, partition_key,"
+               " host_only, expires, verdict, category, party, reason, policy, rule, undeclared,"
+               " contradicted, session) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+               " ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT (uid) DO NOTHING"),
+        stored(db,
+               "SELECT verdict, category, party, reason, policy, rule FROM decisions"
+               " WHERE uid = ?1"),
+        outcome(db,
+                "UPDATE decisions SET outcome = ?2, outcome_at = ?3 WHERE uid = ?1 AND"
+                " verdict = 'reject' AND (outcome IS NULL OR outcome = 'failed')"),
+        keep_own(db, "INSERT OR IGNORE INTO own_site_cookies (domain, name) VALUES (?1, ?2)"),
+        kept_own(db, "SELECT 1 FROM own_site_cookies WHERE domain = ?1 AND name = ?2"),
+        begin(db, "BEGIN IMMEDIATE"),
+        commit(db, "COMMIT") {}
+
+  SQLite::Statement insert, stored, outcome, keep_own, kept_own, begin, commit;
+};
+
+DecisionLog::DecisionLog(fs::path data_dir, LogSession session)
+    : data_dir_(std::move(data_dir)),
+      session_(std::move(session)),
+      lock_(open_lock(data_dir_)),
+      db_(open_locked(*lock_, data_dir_)),
+      statements_(std::make_unique<Statements>(db_)) {}
+
+DecisionLog::~DecisionLog() {
+  statements_.reset();
+  try {
+    const LockFile::Guard guard(*lock_, std::chrono::milliseconds(200));
+    db_.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    db_ = SQLite::Database(":memory:");  // closes the log while the lock is held
+  } catch (const std::exception&) {
+    // Closing without the lock is safe: nothing is checkpointed on close.
+  }
+}
+
+/// Runs `work` in one transaction under the lock; rolls back and throws LogError if it fails.
+template <class Work>
+auto DecisionLog::write(Work work) {
+  try {
+    const LockFile::Guard guard(*lock_, kLockPatience);
+    Statements& s = *statements_;
+    s.begin.reset();
+    s.begin.exec();
+    try {
+      if (session_id_ == 0) start_session();
+      auto result = work();
+      s.commit.reset();
+      s.commit.exec();
+      checkpoint_if_due();
+      return result;
+    } catch (...) {
+      for (SQLite::Statement* statement :
+           {&s.insert, &s.stored, &s.outcome, &s.keep_own, &s.begin, &s.commit}) {
+        statement->tryReset();
+      }
+      // SQLite rolls back by itself on some faults; then there is no transaction left.
+      try {
+        db_.exec("ROLLBACK");
+      } catch (const SQLite::Exception&) {
+      }
+      session_id_ = 0;
+      throw;
+    }
+  } catch (const SQLite::Exception& error) {
+    throw explain(error, log_path(data_dir_));
+  } catch (const std::system_error& error) {
+    throw LogError("log_unavailable", error.what(), "Close the program that keeps the log locked.");
+  }
+}
+
+void DecisionLog::start_session() {
+  SQLite::Statement insert(
+      db_, "INSERT INTO sessions (started, browser, caller, host) VALUES (?1, ?2, ?3, ?4)");
+  const std::string now = now_utc();
+  bind_text(insert, 1, now);
+  bind_text(insert, 2, session_.browser);
+  bind_text(insert, 3, session_.caller);
+  bind_text(insert, 4, session_.host);
+  insert.exec();
+  session_id_ = db_.getLastInsertRowid();
+}
+
+void DecisionLog::checkpoint_if_due() {
+  if (++writes_since_checkpoint_ < kCheckpointInterval) return;
+  writes_since_checkpoint_ = 0;
+  std::error_code ignored;
+  const auto size = fs::file_size(log_path(data_dir_).string() + "-wal", ignored);
+  if (ignored || size < kCheckpointBytes) return;
+  try {
+    db_.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  } catch (const SQLite::Exception&) {
+    // The rows are committed; the next checkpoint moves them.
+  }
+}
+
+bool DecisionLog::insert(const LoggedDecision& logged) {
+  const CookieEvent& event = *logged.event;
+  const Cookie& cookie = event.cookie;
+  const Decision& decision = logged.decision;
+  const std::string at = format_utc(event.at_ms);
+  SQLite::Statement& s = statements_->insert;
+  s.reset();
+  bind_text(s, 1, event.uid);
+  bind_text(s, 2, at);
+  bind_or_null(s, 3, logged.situation->top_site);
+  bind_text(s, 4, cookie.name);
+  bind_text(s, 5, cookie.domain);
+  bind_text(s, 6, cookie.path);
+  bind_text(s, 7, cookie.store_id);
+  bind_or_null(s, 8, cookie.partition_key ? cookie.partition_key->top_level_site : "");
+  s.bind(9, cookie.host_only ? 1 : 0);
+  bind_or_null(s, 10, cookie.expiration_date ? expiry_utc(*cookie.expiration_date) : std::string());
+  bind_name(s, 11, to_string(decision.verdict));
+  bind_name(s, 12, to_string(decision.category));
+  bind_name(s, 13, to_string(decision.party));
+  bind_name(s, 14, to_string(decision.reason));
+  bind_or_null(s, 15, decision.policy);
+  bind_or_null(s, 16, decision.rule);
+  s.bind(17, decision.undeclared ? 1 : 0);
+  s.bind(18, decision.contradicted ? 1 : 0);
+  s.bind(19, session_id_);
+  return s.exec() == 1;
+}
+
+std::vector<std::optional<StoredDecision>> DecisionLog::record(
+    std::span<const LoggedDecision> decisions) {
+  return write([&] {
+    std::vector<std::optional<StoredDecision>> known(decisions.size());
+    for (std::size_t i = 0; i < decisions.size(); ++i) {
+      const LoggedDecision& logged = decisions[i];
+      if (!insert(logged)) {
+        known[i] = stored(logged.event->uid);
+        continue;
+      }
+      const Decision& decision = logged.decision;
+      if (decision.verdict == Verdict::keep && decision.category == Category::unknown &&
+          decision.party == Party::first && !logged.situation->partitioned) {
+        SQLite::Statement& s = statements_->keep_own;
+        s.reset();
+        bind_text(s, 1, logged.situation->cookie_host);
+        bind_text(s, 2, logged.event->cookie.name);
+        s.exec();
+      }
+    }
+    return known;
+  });
+}
+
+StoredDecision DecisionLog::stored(const std::string& uid) {
+  SQLite::Statement& s = statements_->stored;
+  s.reset();
+  bind_text(s, 1, uid);
+  StoredDecision found;
+  if (!s.executeStep()) return found;
+  int column = 0;
+  for (std::string* text :
+       {&found.verdict, &found.category, &found.party, &found.reason, &found.policy, &found.rule}) {
+    *text = s.getColumn(column++).getString();
+  }
+  s.reset();
+  return found;
+}
+
+void DecisionLog::record_outcomes(std::span<const Result> results, const std::string& at) {
+  write([&] {
+    for (const Result& result : results) {
+      SQLite::Statement& s = statements_->outcome;
+      s.reset();
+      bind_text(s, 1, result.uid);
+      bind_name(s, 2, to_string(result.outcome));
+      bind_text(s, 3, at);
+      s.exec();
+    }
+    return 0;
+  });
+}
+
+bool DecisionLog::kept_on_own_site(const Situation& situation, const Cookie& cookie) const {
+  try {
+    SQLite::Statement& s = statements_->kept_own;
+    s.reset();
+    bind_text(s, 1, situation.cookie_host);
+    bind_text(s, 2, cookie.name);
+    const bool kept = s.executeStep();
+    s.reset();
+    return kept;
+  } catch (const SQLite::Exception& error) {
+    throw explain(error, log_path(data_dir_));
+  }
+}
+
+std::int64_t DecisionLog::purge(const std::optional<std::string>& at) {
+  const std::int64_t deleted = write([&]() -> std::int64_t {
+    if (at) {
+      SQLite::Statement s(db_, "DELETE FROM decisions WHERE at < ?1");
+      bind_text(s, 1, *at);
+      return s.exec();
+    }
+    const int rows = db_.exec("DELETE FROM decisions");
+    db_.exec("DELETE FROM own_site_cookies");
+    return rows;
+  });
+  const LockFile::Guard guard(*lock_, kLockPatience);
+  db_.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  statements_.reset();
+  db_.exec("VACUUM");
+  db_.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  statements_ = std::make_unique<Statements>(db_);
+  return deleted;
+}
+
+}  // namespace cookie_warden

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+namespace cookie_warden {
+
+/// Why the log cannot be used; the code is one of the protocol's.
+class LogError : public std::runtime_error {
+ public:
+  LogError(std::string code, const std::string& message, std::string hint)
+      : std::runtime_error(message), code_(std::move(code)), hint_(std::move(hint)) {}
+  [[nodiscard]] const std::string& code() const { return code_; }
+  [[nodiscard]] const std::string& hint() const { return hint_; }
+
+ private:
+  std::string code_;
+  std::string hint_;
+};
+
+/// Version of the log's tables, in PRAGMA user_version. Raise it with a step in migrate().
+inline constexpr int kLogVersion = 1;
+/// PRAGMA application_id: "CkWd".
+inline constexpr int kLogApplicationId = 0x436b5764;
+
+[[nodiscard]] std::filesystem::path log_path(const std::filesystem::path& data_dir);
+[[nodiscard]] std::filesystem::path log_lock_path(const std::filesystem::path& data_dir);
+
+/// Opens the log for writing and brings its tables up to date; the caller holds the lock. A file
+/// that is no database, or a broken one, is set aside as decisions.db.corrupt-TIME. Throws
+/// LogError.
+[[nodiscard]] SQLite::Database open_log_for_writing(const std::filesystem::path& data_dir);
+
+/// Opens the log for reading only. Throws LogError; code "no_log" if there is none yet.
+[[nodiscard]] SQLite::Database open_log_for_reading(const std::filesystem::path& data_dir);
+
+/// The LogError for a fault that SQLite reported about the file.
+[[nodiscard]] LogError explain(const SQLite::Exception& error, const std::filesystem::path& file);
+
+}  // namespace cookie_warden

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/cookie.hpp"
+#include "core/decide.hpp"
+#include "core/log_entry.hpp"
+#include "core/preferences.hpp"
+
+/// The messages of extension/src/messages.ts, where each is described.
+namespace cookie_warden::protocol {
+
+inline constexpr int kProtocol = 1;
+inline constexpr std::size_t kMaxBatch = 500;
+
+/// A request that cannot be served; becomes an `error` reply.
+class RequestError : public std::runtime_error {
+ public:
+  RequestError(std::string code, const std::string& message, std::string hint)
+      : std::runtime_error(message), code_(std::move(code)), hint_(std::move(hint)) {}
+  [[nodiscard]] const std::string& code() const { return code_; }
+  [[nodiscard]] const std::string& hint() const { return hint_; }
+
+ private:
+  std::string code_;
+  std::string hint_;
+};
+
+struct Hello {
+  std::int64_t protocol = 0;
+  std::string extension{};
+  std::string browser{};
+};
+struct Decide {
+  std::vector<CookieEvent> events{};
+};
+struct Outcomes {
+  std::vector<std::pair<std::string, Outcome>> results{};  ///< By uid.
+};
+struct Site {
+  std::string site{};
+};
+struct Pause {
+  std::string site{};
+  bool paused = true;  ///< false: resume
+};
+struct Except {
+  std::string site{};
+  std::string cookie{};
+  std::optional<Verdict> verdict{};  ///< Absent: forget the exception.
+};
+struct Log {
+  LogFilter filter{};
+};
+struct SetPreferences {
+  std::optional<KeptKinds> preset{};
+  std::vector<std::pair<bool KeptKinds::*, bool>> kept{};
+};
+
+using Body = std::variant<Hello, Decide, Outcomes, Site, Pause, Except, Log, SetPreferences>;
+struct Request {
+  std::int64_t id = 0;
+  Body body{};
+};
+
+/// Reads one frame's text. Throws RequestError with code bad_json, bad_request or unknown_type;
+/// `id` is set as soon as it is known, so that the error can name it.
+[[nodiscard]] Request parse_request(std::string_view text, std::optional<std::int64_t>& id);
+
+/// One cookie event: an object with a `cookie`, or a bare cookie object. Every field but the
+/// cookie's name and domain may be absent. Throws RequestError (bad_json, bad_request).
+[[nodiscard]] CookieEvent parse_event_line(std::string_view line);
+
+struct SiteReport {
+  std::string site{};
+  bool paused = false;
+  std::optional<PolicyView> policy{};
+  bool learned = false;
+  std::vector<CookieException> exceptions{};
+  std::int64_t kept = 0;
+  std::int64_t rejected = 0;
+  std::vector<LogEntry> cookies{};
+};
+
+/// The JSON of a decision; `uid` is left out if empty.
+[[nodiscard]] nlohmann::ordered_json to_json(const Decision& decision, const std::string& uid);
+[[nodiscard]] nlohmann::ordered_json to_json(const StoredDecision& decision,
+                                             const std::string& uid);
+[[nodiscard]] nlohmann::ordered_json to_json(const LogEntry& entry);
+[[nodiscard]] nlohmann::ordered_json to_json(const KeptKinds& kept);
+
+[[nodiscard]] std::string hello_reply(std::int64_t id, const std::string& host,
+                                      const PolicyTable::Counts& counts, std::uint64_t fingerprint);
+[[nodiscard]] std::string decisions_reply(std::int64_t id, nlohmann::ordered_json decisions);
+[[nodiscard]] std::string done_reply(std::int64_t id);
+[[nodiscard]] std::string site_reply(std::int64_t id, const SiteReport& report);
+[[nodiscard]] std::string log_reply(std::int64_t id, const std::vector<LogEntry>& entries,
+                                    std::optional<std::int64_t> next);
+[[nodiscard]] std::string preferences_reply(std::int64_t id, const KeptKinds& kept);
+[[nodiscard]] std::string error_reply(std::optional<std::int64_t> id, const std::string& code,
+                                      const std::string& message, const std::string& hint);
+
+}  // namespace cookie_warden::protocol

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <array>
+#include <cstdio>
+
+#include "adapters/protocol/messages.hpp"
+#include "support/json.hpp"
+
+namespace cookie_warden::protocol {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json text_or_null(std::string_view text) {
+  return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+}
+
+ordered_json reply(const char* type, std::int64_t id) {
+  ordered_json out;
+  out["type"] = type;
+  out["id"] = id;
+  return out;
+}
+
+/// Decision and StoredDecision alike: names are their own text.
+ordered_json decision_json(const std::string& uid, std::string_view verdict,
+                           std::string_view category, std::string_view party,
+                           std::string_view reason, std::string_view policy,
+                           std::string_view rule) {
+  ordered_json out;
+  if (!uid.empty()) out["uid"] = uid;
+  out["verdict"] = verdict;
+  out["category"] = category;
+  out["party"] = party;
+  out["reason"] = reason;
+  out["policy"] = text_or_null(policy);
+  out["rule"] = text_or_null(rule);
+  return out;
+}
+
+const char* preset_of(const KeptKinds& kept) {
+  return kept == kBalanced ? "balanced" : kept == kStrict ? "strict" : "custom";
+}
+
+}  // namespace
+
+ordered_json to_json(const Decision& d, const std::string& uid) {
+  return decision_json(uid, to_string(d.verdict), to_string(d.category), to_string(d.party),
+                       to_string(d.reason), d.policy, d.rule);
+}
+
+ordered_json to_json(const StoredDecision& d, const std::string& uid) {
+  return decision_json(uid, d.verdict, d.category, d.party, d.reason, d.policy, d.rule);
+}
+
+ordered_json to_json(const LogEntry& entry) {
+  ordered_json out;
+  out["uid"] = entry.uid;
+  out["at"] = entry.at;
+  out["site"] = text_or_null(entry.site);
+  out["name"] = entry.name;
+  out["domain"] = entry.domain;
+  out["path"] = entry.path;
+  out["storeId"] = entry.store_id;
+  out["partitionKey"] = text_or_null(entry.partition_key);
+  out["verdict"] = entry.verdict;
+  out["category"] = entry.category;
+  out["party"] = entry.party;
+  out["reason"] = entry.reason;
+  out["policy"] = text_or_null(entry.policy);
+  out["rule"] = text_or_null(entry.rule);
+  out["outcome"] = text_or_null(entry.outcome);
+  out["browser"] = entry.browser;
+  out["repeats"] = entry.repeats;
+  return out;
+}
+
+ordered_json to_json(const KeptKinds& kept) {
+  ordered_json out;
+  for (const auto& [name, field] : kKeptKinds) out[std::string(name)] = kept.*field;
+  return out;
+}
+
+std::string hello_reply(std::int64_t id, const std::string& host, const PolicyTable::Counts& counts,
+                        std::uint64_t fingerprint) {
+  ordered_json out = reply("hello", id);
+  out["protocol"] = kProtocol;
+  out["host"] = host;
+  out["policies"] = {{"sites", counts.sites},
+                     {"platforms", counts.platforms},
+                     {"providers", counts.providers},
+                     {"rules", counts.rules}};
+  std::array<char, 17> hex{};
+  std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(fingerprint));
+  out["fingerprint"] = hex.data();
+  return dump_json(out);
+}
+
+std::string decisions_reply(std::int64_t id, ordered_json decisions) {
+  ordered_json out = reply("decisions", id);
+  out["decisions"] = std::move(decisions);
+  return dump_json(out);
+}
+
+std::string done_reply(std::int64_t id) { return dump_json(reply("done", id)); }
+
+std::string site_reply(std::int64_t id, const SiteReport& report) {
+  ordered_json out = reply("site", id);
+  out["site"] = report.site;
+  out["paused"] = report.paused;
+  out["policy"] = nullptr;
+  if (report.policy) {
+    out["policy"] = {{"id", report.policy->id},
+                     {"title", report.policy->title},
+                     {"source", report.policy->source_url},
+                     {"complete", report.policy->complete},
+                     {"learned", report.learned}};
+  }
+  out["exceptions"] = ordered_json::array();
+  for (const CookieException& exception : report.exceptions) {
+    out["exceptions"].push_back(
+        {{"cookie", exception.cookie}, {"verdict", to_string(exception.verdict)}});
+  }
+  out["kept"] = report.kept;
+  out["rejected"] = report.rejected;
+  out["cookies"] = ordered_json::array();
+  for (const LogEntry& entry : report.cookies) out["cookies"].push_back(to_json(entry));
+  return dump_json(out);
+}
+
+std::string log_reply(std::int64_t id, const std::vector<LogEntry>& entries,
+                      std::optional<std::int64_t> next) {
+  ordered_json out = reply("log", id);
+  out["entries"] = ordered_json::array();
+  for (const LogEntry& entry : entries) out["entries"].push_back(to_json(entry));
+  out["next"] = next ? ordered_json(*next) : ordered_json(nullptr);
+  return dump_json(out);
+}
+
+std::string preferences_reply(std::int64_t id, const KeptKinds& kept) {
+  ordered_json out = reply("preferences", id);
+  out["preset"] = preset_of(kept);
+  out["kept"] = to_json(kept);
+  return dump_json(out);
+}
+
+std::string error_reply(std::optional<std::int64_t> id, const std::string& code,
+                        const std::string& message, const std::string& hint) {
+  ordered_json out;
+  out["type"] = "error";
+  out["id"] = id ? ordered_json(*id) : ordered_json(nullptr);
+  out["code"] = code;
+  out["message"] = message;
+  out["hint"] = hint;
+  return dump_json(out);
+}
+
+}  // namespace cookie_warden::protocol

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/data_dir.hpp"
+
+#include <cstdlib>
+#include <stdexcept>
+
+namespace cookie_warden {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path absolute_from(const char* variable) {
+  const char* value = std::getenv(variable);
+  const fs::path path = value ? value : "";
+  return path.is_absolute() ? path : fs::path();
+}
+
+}  // namespace
+
+fs::path data_dir() {
+  if (const auto home = absolute_from("COOKIE_WARDEN_HOME"); !home.empty()) return home;
+  if (const auto data = absolute_from("XDG_DATA_HOME"); !data.empty()) {
+    return data / "cookie-warden";
+  }
+  if (const auto home = absolute_from("HOME"); !home.empty()) {
+    return home / ".local" / "share" / "cookie-warden";
+  }
+  throw std::runtime_error(
+      "the data folder is not known: set COOKIE_WARDEN_HOME to an absolute path");
+}
+
+void create_data_dir(const fs::path& folder) {
+  if (fs::create_directories(folder)) {
+    fs::permissions(folder, fs::perms::owner_all, fs::perm_options::replace);
+  }
+}
+
+}  // namespace cookie_warden

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/serve.hpp"
+
+#include <iostream>
+#include <utility>
+
+#include "adapters/native_messaging.hpp"
+#include "app/session.hpp"
+
+namespace cookie_warden {
+
+int serve(Session& session, int in, int out) try {
+  FrameReader reader(in);
+  bool prepared = false;
+  try {
+    while (const auto frame = reader.next()) {
+      write_frame(out, session.answer(*frame));
+      // After the first reply, so that the browser does not wait for the disk.
+      if (!std::exchange(prepared, true)) session.prepare();
+    }
+    return 0;
+  } catch (const FrameError& error) {
+    std::cerr << "cookie-warden-host: " << error.what() << '\n';
+    write_frame(out, protocol::error_reply(std::nullopt, "bad_frame", error.what(),
+                                           "Restart the browser; if it happens again, report it."));
+    return 1;
+  }
+} catch (const std::exception& error) {
+  std::cerr << "cookie-warden-host: " << error.what() << '\n';
+  return 1;
+}
+
+}  // namespace cookie_warden

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "adapters/log/decision_log.hpp"
+#include "adapters/protocol/messages.hpp"
+#include "app/caller.hpp"
+#include "app/warden.hpp"
+
+namespace cookie_warden {
+
+/// One browser's conversation with the host: a request in, its reply out.
+class Session {
+ public:
+  Session(std::filesystem::path data_dir, Caller caller);
+
+  /// The reply to one frame. Never throws: every fault becomes an `error` reply.
+  [[nodiscard]] std::string answer(std::string_view frame);
+
+  /// Opens the log ahead of the first decision. Never throws: what is wrong is said in the reply to
+  /// the request that needs the log.
+  void prepare();
+
+ private:
+  using Id = std::int64_t;
+  [[nodiscard]] std::string answer(Id id, const protocol::Hello& hello);
+  [[nodiscard]] std::string answer(Id id, const protocol::Decide& decide);
+  [[nodiscard]] std::string answer(Id id, const protocol::Outcomes& outcomes);
+  [[nodiscard]] std::string answer(Id id, const protocol::Site& site);
+  [[nodiscard]] std::string answer(Id id, const protocol::Pause& pause);
+  [[nodiscard]] std::string answer(Id id, const protocol::Except& except);
+  [[nodiscard]] std::string answer(Id id, const protocol::Log& log);
+  [[nodiscard]] std::string answer(Id id, const protocol::SetPreferences& set);
+
+  DecisionLog& log();
+  [[nodiscard]] std::string require_site(const std::string& url) const;
+
+  std::filesystem::path data_dir_;
+  Caller caller_;
+  std::string browser_ = "unknown";
+  Warden warden_;
+  SessionHistory history_;
+  std::unique_ptr<DecisionLog> log_;
+};
+
+}  // namespace cookie_warden

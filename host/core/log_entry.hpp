@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/cookie.hpp"
+#include "core/decide.hpp"
+
+namespace cookie_warden {
+
+/// One decided event, ready for the log.
+struct LoggedDecision {
+  const CookieEvent* event = nullptr;
+  const Situation* situation = nullptr;
+  Decision decision{};
+};
+
+/// A decision as the log remembers it. Times are ISO 8601 in UTC, enums their names.
+struct LogEntry {
+  std::int64_t id = 0;  ///< Order of commit.
+  std::string uid{};
+  std::string at{};
+  std::string site{};  ///< Registrable domain of the top-level site; empty if not known.
+  std::string name{};
+  std::string domain{};
+  std::string path{};
+  std::string store_id{};
+  std::string partition_key{};
+  std::string verdict{};
+  std::string category{};
+  std::string party{};
+  std::string reason{};
+  std::string policy{};
+  std::string rule{};
+  std::string outcome{};  ///< Empty while the browser has not said, and for kept cookies.
+  std::string browser{};
+  std::int64_t repeats = 0;  ///< Earlier equal decisions on the same cookie.
+};
+
+/// Which entries to read. Absent fields restrict nothing.
+struct LogFilter {
+  std::optional<std::string> site{};    ///< Registrable domain.
+  std::optional<std::string> cookie{};  ///< Exact name, or a pattern with '*'.
+  std::optional<std::string> uid{};
+  std::optional<Verdict> verdict{};
+  std::optional<Category> category{};
+  std::optional<std::string> since{};    ///< ISO 8601 in UTC.
+  std::optional<std::int64_t> before{};  ///< Ids below this one.
+  std::optional<std::int64_t> limit{};
+};
+
+/// A decision that was made before, as it is answered to a replay.
+struct StoredDecision {
+  std::string verdict{}, category{}, party{}, reason{}, policy{}, rule{};
+};
+
+}  // namespace cookie_warden
