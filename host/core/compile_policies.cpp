@@ -3,7 +3,6 @@
 #include <bit>
 #include <cstring>
 #include <limits>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <unordered_map>
@@ -12,54 +11,81 @@
 #include "core/policy_table.hpp"
 
 namespace cookie_warden {
-namespace {
 
-/// Slots for `count` entries: a power of two, at most half full.
-std::size_t slot_count(std::size_t count) { return std::bit_ceil(count * 2 + 1); }
-
-}  // namespace
-
-std::vector<std::byte> compile_policies(std::span<const Policy> policies) {
-  using Table = PolicyTable;
-  using u32 = std::uint32_t;
-
-  std::string texts;
-  std::unordered_map<std::string, Table::Text> known_texts;
-  const auto intern = [&](const std::string& text) {
-    const auto [entry, is_new] = known_texts.try_emplace(text);
-    if (is_new) {
-      entry->second = {static_cast<u32>(texts.size()), static_cast<u32>(text.size())};
-      texts += text;
+/// Gathers the records of a table, then lays them out as bytes.
+class PolicyCompiler {
+ public:
+  explicit PolicyCompiler(std::span<const Policy> policies) {
+    for (u32 i = 0; i < policies.size(); ++i) {
+      if (policies[i].kind == PolicyKind::platform) platforms_[policies[i].id] = i;
     }
-    return entry->second;
-  };
-
-  std::vector<Table::PolicyRecord> policy_records;
-  std::vector<Table::RuleRecord> rules;
-  std::vector<Table::Text> sites;
-  std::vector<u32> uses;
-  std::vector<Table::DomainRecord> domains;
-  std::unordered_map<std::string, u32> domain_index;
-  std::vector<std::vector<Table::Link>> domain_links;
-  std::unordered_map<std::string, u32> platform_index;
-  Table::Header header;
-  header.magic = Table::kMagic;
-
-  const auto domain_of = [&](const std::string& name) {
-    const auto [entry, is_new] = domain_index.try_emplace(name, static_cast<u32>(domains.size()));
-    if (is_new) {
-      domains.push_back({.name = intern(name), .links = {}, .prefixes = 0});
-      domain_links.emplace_back();
-    }
-    return entry->second;
-  };
-  for (u32 i = 0; i < policies.size(); ++i) {
-    if (policies[i].kind == PolicyKind::platform) platform_index[policies[i].id] = i;
+    for (const Policy& policy : policies) add(policy);
+    header_.magic = PolicyTable::kMagic;
+    header_.counts.rules = static_cast<u32>(rules_.size());
   }
 
-  for (u32 i = 0; i < policies.size(); ++i) {
-    const Policy& policy = policies[i];
-    Table::PolicyRecord record;
+  [[nodiscard]] std::vector<std::byte> bytes() {
+    std::vector<Link> links;
+    for (std::size_t i = 0; i < domains_.size(); ++i) {
+      domains_[i].links = {size(links), size(domain_links_[i])};
+      links.insert(links.end(), domain_links_[i].begin(), domain_links_[i].end());
+    }
+    const auto rule_slots = hash_rules();
+    const auto domain_slots = hash_domains();
+    bytes_.resize(sizeof(PolicyTable::Header));
+    header_.policies = append(policies_);
+    header_.rules = append(rules_);
+    header_.domains = append(domains_);
+    header_.links = append(links);
+    header_.uses = append(uses_);
+    header_.sites = append(sites_);
+    header_.rule_slots = append(rule_slots);
+    header_.domain_slots = append(domain_slots);
+    header_.text = append(text_);
+    const std::string_view all(reinterpret_cast<const char*>(bytes_.data()), bytes_.size());
+    header_.fingerprint = PolicyTable::hash(all.substr(sizeof(PolicyTable::Header)), 1);
+    std::memcpy(bytes_.data(), &header_, sizeof(header_));
+    return std::move(bytes_);
+  }
+
+ private:
+  using u32 = std::uint32_t;
+  using Text = PolicyTable::Text;
+  using Link = PolicyTable::Link;
+  using LinkKind = PolicyTable::LinkKind;
+  using RuleRecord = PolicyTable::RuleRecord;
+  using PolicyRecord = PolicyTable::PolicyRecord;
+
+  template <class List>
+  static u32 size(const List& list) {
+    return static_cast<u32>(list.size());
+  }
+
+  Text intern(const std::string& text) {
+    const auto [entry, is_new] = known_texts_.try_emplace(text);
+    if (is_new) {
+      entry->second = {size(text_), size(text)};
+      text_ += text;
+    }
+    return entry->second;
+  }
+
+  [[nodiscard]] std::string_view text(const Text& text) const {
+    return std::string_view(text_).substr(text.offset, text.length);
+  }
+
+  u32 domain_index(const std::string& name) {
+    const auto [entry, is_new] = known_domains_.try_emplace(name, size(domains_));
+    if (is_new) {
+      domains_.push_back({.name = intern(name), .links = {}, .prefixes = 0});
+      domain_links_.emplace_back();
+    }
+    return entry->second;
+  }
+
+  void add(const Policy& policy) {
+    const u32 index = size(policies_);
+    PolicyRecord& record = policies_.emplace_back();
     record.id = intern(policy.id);
     record.title = intern(policy.title);
     record.source_url = intern(policy.source_url);
@@ -67,124 +93,167 @@ std::vector<std::byte> compile_policies(std::span<const Policy> policies) {
     record.source_read = intern(policy.source_read);
     record.kind = policy.kind;
     record.complete = policy.complete ? 1 : 0;
-    record.sites = {static_cast<u32>(sites.size()), static_cast<u32>(policy.sites.size())};
-    for (const std::string& site : policy.sites) {
-      sites.push_back(intern(site));
-      const bool below = site.starts_with("*.");
-      const auto kind = policy.kind == PolicyKind::site ? Table::LinkKind::site
-                        : below                         ? Table::LinkKind::platform_below
-                                                        : Table::LinkKind::platform_host;
-      domain_links[domain_of(below ? site.substr(2) : site)].push_back({i, kind});
-    }
-    record.uses.begin = static_cast<u32>(uses.size());
+    record.sites = {size(sites_), size(policy.sites)};
+    for (const std::string& site : policy.sites) add_site(policy.kind, index, site);
+    record.uses.begin = size(uses_);
     for (const std::string& used : policy.uses) {
-      if (const auto found = platform_index.find(used); found != platform_index.end()) {
-        uses.push_back(found->second);
+      if (const auto found = platforms_.find(used); found != platforms_.end()) {
+        uses_.push_back(found->second);
       }
     }
-    record.uses.count = static_cast<u32>(uses.size()) - record.uses.begin;
-    record.rules = {static_cast<u32>(rules.size()), static_cast<u32>(policy.rules.size())};
-    const bool named_platform = policy.kind == PolicyKind::platform && policy.sites.empty();
-    for (const Rule& rule : policy.rules) {
-      Table::RuleRecord out;
-      out.name = intern(rule.name);
-      out.domain = intern(rule.domain);
-      out.provider = intern(rule.provider);
-      out.service = intern(rule.service);
-      out.purpose = intern(rule.purpose);
-      out.duration = intern(rule.duration);
-      out.policy = i;
-      out.category = rule.category;
-      out.party = rule_party(policy.kind, rule);
-      out.consent_choice = rule.consent_choice ? 1 : 0;
-      out.anonymous = rule.anonymous ? 1 : 0;
-      out.pattern = is_pattern(rule.name) ? 1 : 0;
-      out.literals = static_cast<std::uint16_t>(literal_length(rule.name));
-      out.bare = out.pattern != 0 && out.literals == 0 ? 1 : 0;
-      std::uint64_t* prefixes = &record.prefixes;
-      out.scope = i;
-      if (named_platform) {
-        out.scope = Table::kAnyPlatform;
-        prefixes = &header.any_platform_prefixes;
-      } else if (policy.kind == PolicyKind::provider) {
-        const u32 domain = rule.domain.empty() ? 0 : domain_of(rule.domain);
-        out.scope = rule.domain.empty() ? Table::kAnySite : Table::kDomainScope | domain;
-        prefixes = rule.domain.empty() ? &header.any_site_prefixes : &domains[domain].prefixes;
-      }
-      if (out.pattern != 0) {
-        *prefixes |= std::uint64_t{1} << std::min(rule.name.find('*'), Table::kMaxPrefix);
-      }
-      rules.push_back(out);
+    record.uses.count = size(uses_) - record.uses.begin;
+    record.rules = {size(rules_), size(policy.rules)};
+    for (const Rule& rule : policy.rules) add_rule(policy, index, rule);
+    auto& counts = header_.counts;
+    ++(policy.kind == PolicyKind::site       ? counts.sites
+       : policy.kind == PolicyKind::platform ? counts.platforms
+                                             : counts.providers);
+  }
+
+  void add_site(PolicyKind kind, u32 policy, const std::string& site) {
+    sites_.push_back(intern(site));
+    const bool below = site.starts_with("*.");
+    const LinkKind link = kind == PolicyKind::site ? LinkKind::site
+                          : below                  ? LinkKind::platform_below
+                                                   : LinkKind::platform_host;
+    domain_links_[domain_index(below ? site.substr(2) : site)].push_back({policy, link});
+  }
+
+  /// The scope a rule is looked up in, and the prefix mask of that scope.
+  std::pair<u32, std::uint64_t*> scope_of(const Policy& policy, u32 index, const Rule& rule) {
+    if (policy.kind == PolicyKind::provider) {
+      if (rule.domain.empty()) return {PolicyTable::kAnySite, &header_.any_site_prefixes};
+      const u32 domain = domain_index(rule.domain);
+      return {PolicyTable::kDomainScope | domain, &domains_[domain].prefixes};
     }
-    policy_records.push_back(record);
-    (policy.kind == PolicyKind::site       ? header.counts.sites
-     : policy.kind == PolicyKind::platform ? header.counts.platforms
-                                           : header.counts.providers)++;
-  }
-  header.counts.rules = static_cast<u32>(rules.size());
-
-  std::vector<Table::Link> links;
-  for (std::size_t i = 0; i < domains.size(); ++i) {
-    domains[i].links = {static_cast<u32>(links.size()), static_cast<u32>(domain_links[i].size())};
-    links.insert(links.end(), domain_links[i].begin(), domain_links[i].end());
-  }
-
-  const auto text_of = [&](const Table::Text& text) {
-    return std::string_view(texts).substr(text.offset, text.length);
-  };
-  std::vector<u32> rule_slots(slot_count(rules.size()), 0);
-  for (u32 i = 0; i < rules.size(); ++i) {
-    Table::RuleRecord& rule = rules[i];
-    const bool pattern = rule.pattern != 0;
-    const auto key_of = [&](const Table::RuleRecord& r) {
-      const std::string_view name = text_of(r.name);
-      return pattern ? name.substr(0, std::min(name.find('*'), Table::kMaxPrefix)) : name;
-    };
-    const std::uint64_t seed = (std::uint64_t{rule.scope} << 1) | (pattern ? 1 : 0);
-    std::size_t slot = Table::hash(key_of(rule), seed) & (rule_slots.size() - 1);
-    while (rule_slots[slot] != 0) {
-      const Table::RuleRecord& other = rules[rule_slots[slot] - 1];
-      if (other.scope == rule.scope && other.pattern == rule.pattern &&
-          key_of(other) == key_of(rule)) {
-        rule.next = rule_slots[slot];
-        break;
-      }
-      slot = (slot + 1) & (rule_slots.size() - 1);
+    if (policy.kind == PolicyKind::platform && policy.sites.empty()) {
+      return {PolicyTable::kAnyPlatform, &header_.any_platform_prefixes};
     }
-    rule_slots[slot] = i + 1;
-  }
-  std::vector<u32> domain_slots(slot_count(domains.size()), 0);
-  for (u32 i = 0; i < domains.size(); ++i) {
-    std::size_t slot = Table::hash(text_of(domains[i].name), 0) & (domain_slots.size() - 1);
-    while (domain_slots[slot] != 0) slot = (slot + 1) & (domain_slots.size() - 1);
-    domain_slots[slot] = i + 1;
+    return {index, &policies_[index].prefixes};
   }
 
-  std::vector<std::byte> bytes(sizeof(Table::Header));
-  const auto append = [&](const auto& records) {
-    bytes.resize((bytes.size() + 7) / 8 * 8);
-    const std::size_t begin = bytes.size();
-    const std::size_t size = records.size() * sizeof(*records.data());
-    if (begin + size > std::numeric_limits<u32>::max()) {
+  void add_rule(const Policy& policy, u32 index, const Rule& rule) {
+    const auto [scope, prefixes] = scope_of(policy, index, rule);
+    RuleRecord& record = rules_.emplace_back();
+    record.name = intern(rule.name);
+    record.domain = intern(rule.domain);
+    record.provider = intern(rule.provider);
+    record.service = intern(rule.service);
+    record.purpose = intern(rule.purpose);
+    record.duration = intern(rule.duration);
+    record.policy = index;
+    record.scope = scope;
+    record.literals = static_cast<std::uint16_t>(literal_length(rule.name));
+    record.category = rule.category;
+    record.party = rule_party(policy.kind, rule);
+    record.consent_choice = rule.consent_choice ? 1 : 0;
+    record.anonymous = rule.anonymous ? 1 : 0;
+    record.pattern = is_pattern(rule.name) ? 1 : 0;
+    record.bare = record.pattern != 0 && record.literals == 0 ? 1 : 0;
+    if (record.pattern != 0) {
+      *prefixes |= std::uint64_t{1} << std::min(rule.name.find('*'), PolicyTable::kMaxPrefix);
+    }
+  }
+
+  /// Open addressing: a slot holds an index + 1, 0 if it is free; at most half are taken.
+  static std::vector<u32> free_slots(std::size_t count) {
+    return std::vector<u32>(std::bit_ceil(count * 2 + 1), 0);
+  }
+
+  [[nodiscard]] std::vector<u32> hash_rules() {
+    auto slots = free_slots(rules_.size());
+    for (u32 i = 0; i < rules_.size(); ++i) {
+      RuleRecord& rule = rules_[i];
+      const bool pattern = rule.pattern != 0;
+      const auto key = PolicyTable::rule_key(text(rule.name), pattern);
+      std::size_t slot = PolicyTable::rule_hash(rule.scope, key, pattern) & (slots.size() - 1);
+      for (; slots[slot] != 0; slot = (slot + 1) & (slots.size() - 1)) {
+        const RuleRecord& other = rules_[slots[slot] - 1];
+        if (other.scope == rule.scope && other.pattern == rule.pattern &&
+            PolicyTable::rule_key(text(other.name), pattern) == key) {
+          rule.next = slots[slot];
+          break;
+        }
+      }
+      slots[slot] = i + 1;
+    }
+    return slots;
+  }
+
+  [[nodiscard]] std::vector<u32> hash_domains() const {
+    auto slots = free_slots(domains_.size());
+    for (u32 i = 0; i < domains_.size(); ++i) {
+      std::size_t slot = PolicyTable::hash(text(domains_[i].name), 0) & (slots.size() - 1);
+      while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
+      slots[slot] = i + 1;
+    }
+    return slots;
+  }
+
+  template <class List>
+  PolicyTable::Range append(const List& list) {
+    bytes_.resize((bytes_.size() + 7) / 8 * 8);
+    const std::size_t begin = bytes_.size();
+    const std::size_t length = list.size() * sizeof(typename List::value_type);
+    if (begin + length > std::numeric_limits<u32>::max()) {
       throw std::length_error("the policies are larger than 4 GiB");
     }
-    bytes.resize(begin + size);
-    if (size != 0) std::memcpy(bytes.data() + begin, records.data(), size);
-    return Table::Range{static_cast<u32>(begin), static_cast<u32>(records.size())};
-  };
-  header.policies = append(policy_records);
-  header.rules = append(rules);
-  header.domains = append(domains);
-  header.links = append(links);
-  header.uses = append(uses);
-  header.sites = append(sites);
-  header.rule_slots = append(rule_slots);
-  header.domain_slots = append(domain_slots);
-  header.text = append(texts);
-  const std::string_view content(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  header.fingerprint = Table::hash(content.substr(sizeof(Table::Header)), 1);
-  std::memcpy(bytes.data(), &header, sizeof(header));
-  return bytes;
+    bytes_.resize(begin + length);
+    if (length != 0) std::memcpy(bytes_.data() + begin, list.data(), length);
+    return {static_cast<u32>(begin), size(list)};
+  }
+
+  PolicyTable::Header header_{};
+  std::vector<PolicyRecord> policies_{};
+  std::vector<RuleRecord> rules_{};
+  std::vector<PolicyTable::DomainRecord> domains_{};
+  std::vector<std::vector<Link>> domain_links_{};
+  std::vector<Text> sites_{};
+  std::vector<u32> uses_{};
+  std::string text_{};
+  std::vector<std::byte> bytes_{};
+  std::unordered_map<std::string, Text> known_texts_{};
+  std::unordered_map<std::string, u32> known_domains_{};
+  std::unordered_map<std::string, u32> platforms_{};
+};
+
+std::vector<std::byte> compile_policies(std::span<const Policy> policies) {
+  return PolicyCompiler(policies).bytes();
+}
+
+std::vector<Policy> decompile_policies(const PolicyTable& table) {
+  std::vector<Policy> policies;
+  for (std::uint32_t i = 0; i < table.policy_count(); ++i) {
+    policies.push_back(decompile_policy(table, i));
+  }
+  return policies;
+}
+
+Policy decompile_policy(const PolicyTable& table, std::uint32_t index) {
+  const PolicyView view = table.policy(index);
+  Policy policy{.id = std::string(view.id),
+                .kind = view.kind,
+                .title = std::string(view.title),
+                .complete = view.complete,
+                .source_url = std::string(view.source_url),
+                .source_language = std::string(view.source_language),
+                .source_read = std::string(view.source_read)};
+  for (const auto site : table.sites_of(index)) policy.sites.emplace_back(site);
+  for (const auto used : table.uses_of(index)) policy.uses.emplace_back(used);
+  for (const RuleView& rule : table.rules_of(index)) {
+    Rule& out = policy.rules.emplace_back();
+    out = {.name = std::string(rule.name),
+           .category = rule.category,
+           .domain = std::string(rule.domain),
+           .consent_choice = rule.consent_choice,
+           .anonymous = rule.anonymous,
+           .provider = std::string(rule.provider),
+           .service = std::string(rule.service),
+           .purpose = std::string(rule.purpose),
+           .duration = std::string(rule.duration)};
+    if (rule_party(view.kind, out) != rule.party) out.party = rule.party;
+  }
+  return policy;
 }
 
 }  // namespace cookie_warden

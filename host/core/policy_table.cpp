@@ -29,6 +29,14 @@ std::uint64_t PolicyTable::hash(std::string_view text, std::uint64_t seed) {
   return h ^ (h >> 32);
 }
 
+std::string_view PolicyTable::rule_key(std::string_view name, bool pattern) {
+  return pattern ? name.substr(0, std::min(name.find('*'), kMaxPrefix)) : name;
+}
+
+std::uint64_t PolicyTable::rule_hash(std::uint32_t scope, std::string_view key, bool pattern) {
+  return hash(key, (std::uint64_t{scope} << 1) | (pattern ? 1 : 0));
+}
+
 std::string_view PolicyTable::text(const Text& text) const {
   return {reinterpret_cast<const char*>(bytes_.data()) + header_->text.begin + text.offset,
           text.length};
@@ -57,14 +65,13 @@ void PolicyTable::probe(std::uint32_t scope, std::string_view key, bool pattern,
   const auto slots = section<std::uint32_t>(header_->rule_slots);
   const auto rules = section<RuleRecord>(header_->rules);
   if (slots.empty()) return;
-  const std::uint64_t seed = (std::uint64_t{scope} << 1) | (pattern ? 1 : 0);
-  for (std::size_t slot = hash(key, seed) & (slots.size() - 1); slots[slot] != 0;
+  for (std::size_t slot = rule_hash(scope, key, pattern) & (slots.size() - 1); slots[slot] != 0;
        slot = (slot + 1) & (slots.size() - 1)) {
     const RuleRecord* rule = &rules[slots[slot] - 1];
-    const std::string_view name = text(rule->name);
-    const std::string_view rule_key =
-        pattern ? name.substr(0, std::min(name.find('*'), kMaxPrefix)) : name;
-    if (rule->scope != scope || (rule->pattern != 0) != pattern || rule_key != key) continue;
+    if (rule->scope != scope || (rule->pattern != 0) != pattern ||
+        rule_key(text(rule->name), pattern) != key) {
+      continue;
+    }
     while (true) {
       accept(*rule);
       if (rule->next == 0) return;

@@ -100,7 +100,7 @@ class PolicyTable {
   [[nodiscard]] std::uint64_t fingerprint() const;
 
  private:
-  friend std::vector<std::byte> compile_policies(std::span<const Policy> policies);
+  friend class PolicyCompiler;
 
   struct Text {
     std::uint32_t offset = 0, length = 0;
@@ -152,6 +152,10 @@ class PolicyTable {
   static constexpr std::size_t kMaxPrefix = 63;  ///< Bits of a prefix mask.
 
   [[nodiscard]] static std::uint64_t hash(std::string_view text, std::uint64_t seed);
+  /// What a rule is found by: its name, or what a pattern has before its first '*'.
+  [[nodiscard]] static std::string_view rule_key(std::string_view name, bool pattern);
+  [[nodiscard]] static std::uint64_t rule_hash(std::uint32_t scope, std::string_view key,
+                                               bool pattern);
   template <class Record>
   [[nodiscard]] std::span<const Record> section(const Range& range) const {
     return {reinterpret_cast<const Record*>(bytes_.data() + range.begin), range.count};
@@ -175,6 +179,10 @@ class PolicyTable {
 /// Bytes for PolicyTable's constructor. The policies must have been checked
 /// (ids unique, kinds' rules kept). Throws std::length_error beyond 4 GiB.
 [[nodiscard]] std::vector<std::byte> compile_policies(std::span<const Policy> policies);
+
+/// Policies of a table as they were compiled, without evidence.
+[[nodiscard]] Policy decompile_policy(const PolicyTable& table, std::uint32_t index);
+[[nodiscard]] std::vector<Policy> decompile_policies(const PolicyTable& table);
 
 /// Walks up the domains of `host`: the host itself, its parent, and so on.
 template <class Visit>

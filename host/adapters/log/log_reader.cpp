@@ -129,4 +129,17 @@ LogReader::Counts LogReader::count_by(const std::string& column, const LogFilter
   }
 }
 
+void LogReader::copy_to(const std::filesystem::path& target) {
+  if (std::filesystem::exists(target)) {
+    throw LogError("exists", target.string() + ": is there already", "Choose another name.");
+  }
+  try {
+    SQLite::Statement vacuum(db_, "VACUUM INTO ?1");
+    vacuum.bind(1, target.string());
+    vacuum.exec();
+  } catch (const SQLite::Exception& error) {
+    throw explain(error, target);
+  }
+}
+
 }  // namespace cookie_warden

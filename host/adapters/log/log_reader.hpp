@@ -32,6 +32,10 @@ class LogReader {
   [[nodiscard]] Counts count_by(const std::string& column, const LogFilter& filter,
                                 std::int64_t limit);
 
+  /// Writes a complete copy to a file that must not exist yet, while others may write the log.
+  /// Throws LogError.
+  void copy_to(const std::filesystem::path& target);
+
  private:
   std::filesystem::path file_;
   SQLite::Database db_;
