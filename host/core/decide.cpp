@@ -2,6 +2,7 @@
 #include "core/decide.hpp"
 
 #include "core/inquiry.hpp"
+#include "core/iso8601.hpp"
 
 namespace cookie_warden {
 namespace {
@@ -41,7 +42,7 @@ void cite(Decision& decision, const RuleView& rule, Reason reason) {
   decision.reason = reason;
   decision.policy = rule.policy_id;
   decision.rule = rule.name;
-  decision.duration = rule.duration;
+  if (rule.kind != PolicyKind::provider) decision.duration = rule.duration;
 }
 
 void apply_policies(Decision& decision, const Situation& situation, const Cookie& cookie,
@@ -132,6 +133,18 @@ Decision decide(const Situation& situation, const Cookie& cookie, const Knowledg
   apply_policies(decision, situation, cookie, knowledge, preferences, history);
   apply_choices(decision, situation, cookie, preferences);
   return decision;
+}
+
+bool outlives_declaration(const CookieEvent& event, const Decision& decision) {
+  constexpr double kDaySeconds = 86400;
+  const Cookie& cookie = event.cookie;
+  if (decision.duration.empty() || cookie.session || !cookie.expiration_date || event.at_ms <= 0) {
+    return false;
+  }
+  // "session" says that it ends with the browser: any date is too long.
+  const auto declared = parse_duration(decision.duration).value_or(std::chrono::seconds(0));
+  const double lifetime = *cookie.expiration_date - static_cast<double>(event.at_ms) / 1000;
+  return lifetime > static_cast<double>(declared.count()) + kDaySeconds;
 }
 
 }  // namespace cookie_warden

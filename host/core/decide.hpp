@@ -48,7 +48,7 @@ struct Decision {
   Reason reason = Reason::unknown;
   std::string_view policy{};    ///< Id; empty if no policy settled it.
   std::string_view rule{};      ///< Name or pattern that settled it; "paused" for a paused site.
-  std::string_view duration{};  ///< As the rule declares it; empty if it does not.
+  std::string_view duration{};  ///< As the site or its platform declares it, else empty.
   bool undeclared = false;      ///< The site's complete policy does not name the cookie.
   bool contradicted = false;    ///< The site calls it necessary, a provider's policy a tracker.
 };
@@ -63,5 +63,9 @@ struct Decision {
 [[nodiscard]] Decision decide(const Situation& situation, const Cookie& cookie,
                               const Knowledge& knowledge, const Preferences& preferences,
                               const History* history = nullptr);
+
+/// Did the browser store the cookie for longer than the site or its platform declares? A day more
+/// is no fault. Always false where no lifetime is declared or the event's time is not known.
+[[nodiscard]] bool outlives_declaration(const CookieEvent& event, const Decision& decision);
 
 }  // namespace cookie_warden

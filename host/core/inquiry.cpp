@@ -38,9 +38,12 @@ Inquiry::Declaration Inquiry::ask(std::string_view host, const RuleQuery& query)
   return found;
 }
 
+bool Inquiry::is_doubtful(const Statement& statement) const {
+  return statement.rule && statement.rule->category == Category::necessary && is_tracker(provider_);
+}
+
 bool Inquiry::is_trusted(const Statement& statement) const {
-  return !statement.learned || statement.rule->category != Category::necessary ||
-         !is_tracker(provider_);
+  return !statement.learned || !is_doubtful(statement);
 }
 
 /// Elsewhere a cookie's own site speaks up for what it needs; where the party is not known, its
@@ -71,12 +74,7 @@ std::optional<RuleView> Inquiry::settling() const {
   return here_.platform ? here_.platform : provider_;
 }
 
-bool Inquiry::contradicted() const {
-  const auto doubted = [this](const Statement& statement) {
-    return statement.rule && !is_trusted(statement);
-  };
-  return doubted(here_.site) || doubted(own_.site);
-}
+bool Inquiry::contradicted() const { return is_doubtful(here_.site) || is_doubtful(own_.site); }
 
 bool Inquiry::undeclared() const { return here_.complete && !here_.site.rule && !here_.platform; }
 

@@ -18,7 +18,7 @@ class Inquiry {
   [[nodiscard]] std::optional<RuleView> consent_choice() const;
   /// The rule that settles the cookie; none if no policy names it.
   [[nodiscard]] std::optional<RuleView> settling() const;
-  /// A learned policy calls the cookie necessary, a provider's policy a tracker.
+  /// The site calls the cookie necessary, a provider's policy a tracker.
   [[nodiscard]] bool contradicted() const;
   /// The site's policy names all its cookies, but not this one.
   [[nodiscard]] bool undeclared() const;
@@ -36,6 +36,7 @@ class Inquiry {
   };
 
   [[nodiscard]] Declaration ask(std::string_view host, const RuleQuery& query) const;
+  [[nodiscard]] bool is_doubtful(const Statement& statement) const;
   [[nodiscard]] bool is_trusted(const Statement& statement) const;
   [[nodiscard]] bool settles_elsewhere(const std::optional<RuleView>& rule) const;
 

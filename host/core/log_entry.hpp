@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/cookie.hpp"
@@ -38,6 +39,30 @@ struct LogEntry {
   std::string outcome{};  ///< Empty while the browser has not said, and for kept cookies.
   std::string browser{};
   std::int64_t repeats = 0;  ///< Earlier equal decisions on the same cookie.
+};
+
+/// Something a site does that its policy does not say, or that it must not do. Names are sent:
+/// append only.
+enum class FindingKind : std::uint8_t {
+  undeclared,     ///< Its complete policy does not name the cookie.
+  contradicted,   ///< It calls necessary what a provider's policy calls a tracker.
+  overlong,       ///< The cookie lives longer than declared.
+  before_choice,  ///< A tracker set before the visitor chose which cookies to accept.
+};
+[[nodiscard]] std::string_view to_string(FindingKind kind);
+
+/// One finding on one cookie of one site.
+struct Finding {
+  FindingKind kind = FindingKind::undeclared;
+  std::string site{};
+  std::string name{};
+  std::string domain{};
+  std::string category{};
+  std::string policy{};
+  std::string rule{};
+  std::string expires{};  ///< Of the last one seen; ISO 8601, empty for a session cookie.
+  std::string last_at{};
+  std::int64_t times = 0;
 };
 
 /// Which entries to read. Absent fields restrict nothing.

@@ -71,8 +71,9 @@ struct DecisionLog::Statements {
       : insert(db,
                "INSERT INTO decisions (uid, at, site, name, domain, path, store_id, partition_key,"
                " host_only, expires, verdict, category, party, reason, policy, rule, undeclared,"
-               " contradicted, session) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-               " ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT (uid) DO NOTHING"),
+               " contradicted, overlong, session) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+               "?11, ?12,"
+               " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON CONFLICT (uid) DO NOTHING"),
         stored(db,
                "SELECT verdict, category, party, reason, policy, rule FROM decisions"
                " WHERE uid = ?1"),
@@ -190,7 +191,8 @@ bool DecisionLog::insert(const LoggedDecision& logged) {
   bind_or_null(s, 16, decision.rule);
   s.bind(17, decision.undeclared ? 1 : 0);
   s.bind(18, decision.contradicted ? 1 : 0);
-  s.bind(19, session_id_);
+  s.bind(19, outlives_declaration(event, decision) ? 1 : 0);
+  s.bind(20, session_id_);
   return s.exec() == 1;
 }
 

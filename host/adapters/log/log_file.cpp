@@ -40,6 +40,7 @@ CREATE TABLE decisions (
   rule TEXT,
   undeclared INTEGER NOT NULL DEFAULT 0,
   contradicted INTEGER NOT NULL DEFAULT 0,
+  overlong INTEGER NOT NULL DEFAULT 0,
   outcome TEXT,
   outcome_at TEXT,
   session INTEGER NOT NULL REFERENCES sessions (id)

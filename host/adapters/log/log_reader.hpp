@@ -32,6 +32,10 @@ class LogReader {
   [[nodiscard]] Counts count_by(const std::string& column, const LogFilter& filter,
                                 std::int64_t limit);
 
+  /// What the log shows a site to do against its policy; of all sites, or of one. At most `limit`.
+  [[nodiscard]] std::vector<Finding> findings(const std::optional<std::string>& site,
+                                              std::int64_t limit);
+
   /// Writes a complete copy to a file that must not exist yet, while others may write the log.
   /// Throws LogError.
   void copy_to(const std::filesystem::path& target);

@@ -97,6 +97,7 @@ struct SiteReport {
 [[nodiscard]] nlohmann::ordered_json to_json(const StoredDecision& decision,
                                              const std::string& uid);
 [[nodiscard]] nlohmann::ordered_json to_json(const LogEntry& entry);
+[[nodiscard]] nlohmann::ordered_json to_json(const Finding& finding);
 [[nodiscard]] nlohmann::ordered_json to_json(const KeptKinds& kept);
 
 [[nodiscard]] std::string hello_reply(std::int64_t id, const std::string& host,

@@ -74,6 +74,21 @@ ordered_json to_json(const LogEntry& entry) {
   return out;
 }
 
+ordered_json to_json(const Finding& finding) {
+  ordered_json out;
+  out["kind"] = to_string(finding.kind);
+  out["site"] = finding.site;
+  out["name"] = finding.name;
+  out["domain"] = finding.domain;
+  out["category"] = finding.category;
+  out["policy"] = text_or_null(finding.policy);
+  out["rule"] = text_or_null(finding.rule);
+  out["expires"] = text_or_null(finding.expires);
+  out["lastAt"] = finding.last_at;
+  out["times"] = finding.times;
+  return out;
+}
+
 ordered_json to_json(const KeptKinds& kept) {
   ordered_json out;
   for (const auto& [name, field] : kKeptKinds) out[std::string(name)] = kept.*field;

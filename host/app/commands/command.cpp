@@ -15,6 +15,7 @@ constexpr std::array kCommands{
     Command{"log", "show the decisions in the log", run_log},
     Command{"stats", "count the decisions in the log", run_stats},
     Command{"explain", "say how a cookie is decided, and why", run_explain},
+    Command{"findings", "show what sites do against their cookie policies", run_findings},
     Command{"allow", "always keep a cookie of a site", run_allow},
     Command{"block", "always reject a cookie of a site", run_block},
     Command{"forget", "undo allow and block", run_forget},

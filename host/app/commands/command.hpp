@@ -83,6 +83,7 @@ int run_decide(const Arguments& arguments);
 int run_log(const Arguments& arguments);
 int run_stats(const Arguments& arguments);
 int run_explain(const Arguments& arguments);
+int run_findings(const Arguments& arguments);
 int run_allow(const Arguments& arguments);
 int run_block(const Arguments& arguments);
 int run_forget(const Arguments& arguments);
