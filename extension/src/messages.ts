@@ -19,13 +19,7 @@ export type Category = 'necessary' | 'functional' | 'statistics' | 'marketing' |
 export type Party = 'first' | 'third' | 'unknown';
 export type Verdict = 'keep' | 'reject';
 export type Reason =
-  | 'user'
-  | 'consent-choice'
-  | 'site'
-  | 'platform'
-  | 'provider'
-  | 'undeclared'
-  | 'unknown';
+  'user' | 'consent-choice' | 'site' | 'platform' | 'provider' | 'undeclared' | 'unknown';
 export type Outcome = 'removed' | 'absent' | 'failed' | 'blocked';
 export type Finding = 'undeclared' | 'contradicted' | 'lifetime' | 'before-choice';
 

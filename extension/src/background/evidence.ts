@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MPL-2.0
+/**
+ * Who set which cookie under which site in the address bar, as seen in responses and in frames.
+ * A cookie event of an unpartitioned cookie does not say. Pure but for the clock.
+ */
+import { bareDomain, hostCanSet } from './cookies';
+
+/** A cookie event follows its cause within moments; later it is no evidence any more. */
+const LIFE_MS = 10_000;
+const MAX_EVIDENCE = 5_000;
+
+export interface Evidence {
+  name: string;
+  /** Host of the response, or of the frame whose script spoke. */
+  host: string;
+  /** Domain attribute of a Set-Cookie line, without dot, if there was one. */
+  domain?: string;
+  storeId: string;
+  /** Origin in the address bar. */
+  site: string;
+}
+
+interface Kept extends Evidence {
+  at: number;
+  used: boolean;
+}
+
+export interface Sought {
+  name: string;
+  domain: string;
+  hostOnly: boolean;
+  storeId: string;
+}
+
+/** Name and domain of each cookie in Set-Cookie lines; Firefox joins the lines by line feeds. */
+export function readSetCookie(header: string): { name: string; domain?: string }[] {
+  return header
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [pair = '', ...attributes] = line.split(';');
+      const equals = pair.indexOf('=');
+      const name = equals < 0 ? '' : pair.slice(0, equals).trim();
+      // The last one counts (RFC 6265, 5.3).
+      const domain = attributes
+        .map((attribute) => /^\s*domain\s*=\s*"?([^"\s]*)/i.exec(attribute)?.[1])
+        .filter(Boolean)
+        .at(-1);
+      return domain ? { name, domain: bareDomain(domain) } : { name };
+    });
+}
+
+export class EvidenceStore {
+  #byName = new Map<string, Kept[]>();
+  #size = 0;
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  add(evidence: Evidence): void {
+    if (this.#size >= MAX_EVIDENCE) this.#clean();
+    const list = this.#byName.get(evidence.name) ?? [];
+    list.push({ ...evidence, at: this.now(), used: false });
+    this.#size++;
+    this.#byName.set(evidence.name, list);
+  }
+
+  /**
+   * The one site under which this cookie was set. Each piece of evidence explains one event; only
+   * what is left over speaks twice, and where two sites remain possible there is no answer.
+   */
+  take(cookie: Sought): string | undefined {
+    const since = this.now() - LIFE_MS;
+    const fits = (this.#byName.get(cookie.name) ?? []).filter(
+      (evidence) => evidence.at >= since && explains(evidence, cookie),
+    );
+    const fresh = fits.filter((evidence) => !evidence.used);
+    const candidates = fresh.length ? fresh : fits;
+    const sites = new Set(candidates.map((evidence) => evidence.site));
+    if (sites.size !== 1) return undefined;
+    const first = candidates[0] as Kept;
+    first.used = true;
+    return first.site;
+  }
+
+  #clean(): void {
+    const since = this.now() - LIFE_MS;
+    let size = 0;
+    for (const [name, list] of this.#byName) {
+      const left = list.filter((evidence) => evidence.at >= since);
+      if (left.length) this.#byName.set(name, left);
+      else this.#byName.delete(name);
+      size += left.length;
+    }
+    // A flood within one life: nothing of it can be told apart anyway.
+    if (size >= MAX_EVIDENCE) {
+      this.#byName.clear();
+      size = 0;
+    }
+    this.#size = size;
+  }
+}
+
+function explains(evidence: Evidence, cookie: Sought): boolean {
+  if (evidence.storeId !== cookie.storeId || !hostCanSet(evidence.host, cookie)) return false;
+  // Names in other scripts are compared by their host alone: the browser converts them.
+  if (evidence.domain === undefined || /[^\x20-\x7e]/.test(evidence.domain)) return true;
+  return evidence.domain === bareDomain(cookie.domain);
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MPL-2.0
+/** Looks through every jar for what no event has told: set before the start, or while asleep. */
+import { factsOf, identityOf, isExpired, isPrivateStore, type BrowserCookie } from './cookies';
+import { hashOf, type KeptMemory } from './kept';
+import type { Origins } from './origin';
+import type { Outbox } from './outbox';
+import type { Pipeline } from './pipeline';
+
+export interface SweepParts {
+  outbox: Outbox;
+  pipeline: Pipeline;
+  origins: Origins;
+  kept: { ordinary: KeptMemory; private: KeptMemory };
+}
+
+/** Every cookie of a store, partitioned and first-party-isolated ones included. */
+async function cookiesOf(storeId: string): Promise<BrowserCookie[]> {
+  const details = { storeId, partitionKey: {} };
+  // Chromium throws on a field it does not know; Firefox shows isolated cookies only with it.
+  const isolated = { ...details, firstPartyDomain: null } as chrome.cookies.GetAllDetails;
+  const isFirefox = storeId.startsWith('firefox-');
+  return chrome.cookies.getAll(isFirefox ? isolated : details);
+}
+
+export class Sweep {
+  /** Cookies that the last sweep gave to the host, and all that it saw. */
+  last: { seen: number; asked: number } | undefined;
+  #running: Promise<void> | undefined;
+  #again: string | undefined;
+
+  constructor(private readonly parts: SweepParts) {}
+
+  /** What was kept by another fingerprint is decided anew. */
+  run(fingerprint: string): Promise<void> {
+    if (this.#running) {
+      this.#again = fingerprint;
+      return this.#running;
+    }
+    this.#running = this.#sweep(fingerprint).finally(() => {
+      this.#running = undefined;
+      const again = this.#again;
+      this.#again = undefined;
+      if (again !== undefined) void this.run(again);
+    });
+    return this.#running;
+  }
+
+  async #sweep(fingerprint: string): Promise<void> {
+    const { kept } = this.parts;
+    const stores = await chrome.cookies.getAllCookieStores();
+    const seen = { ordinary: new Set<string>(), private: new Set<string>() };
+    // What is kept from here on is newer than the look into the jar.
+    const known = { ordinary: kept.ordinary.hashes(), private: kept.private.hashes() };
+    const counts = { seen: 0, asked: 0 };
+    for (const { id } of stores) {
+      const kind = isPrivateStore(id) ? 'private' : 'ordinary';
+      const cookies = await cookiesOf(id).catch(() => []);
+      counts.seen += cookies.length;
+      counts.asked += await this.#ask(cookies, kept[kind], seen[kind], fingerprint);
+    }
+    for (const kind of ['ordinary', 'private'] as const) {
+      await kept[kind].forget(known[kind].filter((hash) => !seen[kind].has(hash)));
+    }
+    this.last = counts;
+  }
+
+  async #ask(
+    cookies: BrowserCookie[],
+    kept: KeptMemory,
+    seen: Set<string>,
+    fingerprint: string,
+  ): Promise<number> {
+    const { outbox, pipeline, origins } = this.parts;
+    const waiting = outbox.identities();
+    const now = Date.now();
+    let asked = 0;
+    for (const cookie of cookies) {
+      const facts = factsOf(cookie);
+      const hash = await hashOf(facts);
+      seen.add(hash);
+      const known = kept.get(hash);
+      if (known?.fingerprint === fingerprint || waiting.has(identityOf(facts))) continue;
+      if (isExpired(facts, now)) continue;
+      const site = known?.site ?? (await origins.inferredSite(facts));
+      void pipeline.add(facts, now, { site });
+      asked++;
+    }
+    return asked;
+  }
+}

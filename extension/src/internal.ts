@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MPL-2.0
+/** What the extension's own pages and content scripts say to its background. */
+import type { Connection } from './background/host';
+import type { Trouble } from './background/pipeline';
+import type { Reply } from './messages';
+
+/** From a content script: cookies that a frame's script has set. Never a value. */
+export interface NamesMessage {
+  type: 'names';
+  names: string[];
+}
+
+export type PageRequest =
+  | { type: 'status' }
+  /** Tries to reach the host at once. */
+  | { type: 'retry' }
+  /** `site`: origin in the address bar; absent for pages that have none. */
+  | { type: 'overview'; site?: string; private: boolean }
+  | { type: 'pause' | 'resume'; site: string }
+  | { type: 'allow' | 'block' | 'forget'; site: string; cookie: string };
+
+export interface Status {
+  connection: Connection;
+  trouble: Trouble | null;
+  /** Events and results that the host has not got yet. */
+  waiting: number;
+  /** Events given up because there were too many. */
+  dropped: number;
+  /** Of the last look through all jars. */
+  sweep: { seen: number; asked: number } | null;
+}
+
+export type SiteReport = Extract<Reply, { type: 'site' }>;
+
+export interface Overview {
+  status: Status;
+  report: SiteReport | null;
+}
+
+/** What went wrong, in place of the reply. */
+export interface PageError {
+  error: { code: string; message: string; hint: string };
+}
