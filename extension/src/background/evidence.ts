@@ -7,6 +7,8 @@ import { bareDomain, hostCanSet } from './cookies';
 
 /** A cookie event follows its cause within moments; later it is no evidence any more. */
 const LIFE_MS = 10_000;
+/** Older evidence may be of a cookie that was set to what it was, which makes no event. */
+export const FRESH_MS = 1_000;
 const MAX_EVIDENCE = 5_000;
 
 export interface Evidence {
@@ -65,19 +67,16 @@ export class EvidenceStore {
   }
 
   /**
-   * The one site under which this cookie was set. Each piece of evidence explains one event; only
-   * what is left over speaks twice, and where two sites remain possible there is no answer.
+   * The one site under which this cookie was set. Each piece of evidence explains one event, for the
+   * next one may come from another site; where two sites remain possible there is no answer.
    */
-  take(cookie: Sought): string | undefined {
-    const since = this.now() - LIFE_MS;
+  take(cookie: Sought, maxAgeMs = LIFE_MS): string | undefined {
+    const since = this.now() - maxAgeMs;
     const fits = (this.#byName.get(cookie.name) ?? []).filter(
-      (evidence) => evidence.at >= since && explains(evidence, cookie),
+      (evidence) => !evidence.used && evidence.at >= since && explains(evidence, cookie),
     );
-    const fresh = fits.filter((evidence) => !evidence.used);
-    const candidates = fresh.length ? fresh : fits;
-    const sites = new Set(candidates.map((evidence) => evidence.site));
-    if (sites.size !== 1) return undefined;
-    const first = candidates[0] as Kept;
+    const [first] = fits;
+    if (!first || fits.some((evidence) => evidence.site !== first.site)) return undefined;
     first.used = true;
     return first.site;
   }

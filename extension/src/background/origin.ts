@@ -3,7 +3,7 @@
 import type { CookieFacts } from '../messages';
 import { hostOf, storeOfTab, webOrigin } from './cookies';
 import type { Documents } from './documents';
-import { EvidenceStore, readSetCookie } from './evidence';
+import { EvidenceStore, FRESH_MS, readSetCookie } from './evidence';
 
 /** Header event, frame message and cookie event come on different ways, in any order. */
 const WAIT_MS = 250;
@@ -63,8 +63,13 @@ export class Origins {
 
   /** Waits for evidence that may still be under way. */
   async siteFor(cookie: CookieFacts): Promise<string | undefined> {
-    const known = partitionSite(cookie) ?? this.#evidence.take(cookie);
-    return known ?? (await this.#waitFor(cookie)) ?? this.inferredSite(cookie);
+    const known = partitionSite(cookie) ?? this.#evidence.take(cookie, FRESH_MS);
+    return (
+      known ??
+      (await this.#waitFor(cookie)) ??
+      this.#evidence.take(cookie) ??
+      this.inferredSite(cookie)
+    );
   }
 
   /** What is certain without having seen the cookie being set. */
@@ -80,7 +85,7 @@ export class Origins {
         resolve(site);
       };
       const look = () => {
-        const site = this.#evidence.take(cookie);
+        const site = this.#evidence.take(cookie, FRESH_MS);
         if (site) done(site);
       };
       const timer = setTimeout(() => done(undefined), WAIT_MS);
