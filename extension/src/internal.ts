@@ -2,7 +2,8 @@
 /** What the extension's own pages and content scripts say to its background. */
 import type { Connection } from './background/host';
 import type { Trouble } from './background/pipeline';
-import type { Reply } from './messages';
+import type { StoredCookie } from './learn/rows';
+import type { Finding, PolicyFile, Reply } from './messages';
 
 /** From a content script: cookies that a frame's script has set. Never a value. */
 export interface NamesMessage {
@@ -17,7 +18,14 @@ export type PageRequest =
   /** `site`: origin in the address bar; absent for pages that have none. */
   | { type: 'overview'; site?: string; private: boolean }
   | { type: 'pause' | 'resume'; site: string }
-  | { type: 'allow' | 'block' | 'forget'; site: string; cookie: string };
+  | { type: 'allow' | 'block' | 'forget'; site: string; cookie: string }
+  /** Does the page in this tab look like a cookie policy? */
+  | { type: 'look-at-page'; tab: number }
+  /** Reads the page in this tab as a cookie policy; nothing is saved. */
+  | { type: 'learn-page'; tab: number }
+  | { type: 'show-policy'; policy: string }
+  | { type: 'save-policy'; policy: PolicyFile }
+  | { type: 'remove-policy'; policy: string; site: string };
 
 export interface Status {
   connection: Connection;
@@ -35,6 +43,24 @@ export type SiteReport = Extract<Reply, { type: 'site' }>;
 export interface Overview {
   status: Status;
   report: SiteReport | null;
+  /** What the site does against its own policy. */
+  findings: Finding[];
+}
+
+export interface PageLook {
+  isPolicy: boolean;
+}
+
+/** A policy beside what the browser has stored from its site. */
+export interface Learned {
+  /** Null if the page names no cookie. */
+  policy: PolicyFile | null;
+  url: string;
+  stored: StoredCookie[];
+}
+
+export interface Shown extends Learned {
+  learned: boolean;
 }
 
 /** What went wrong, in place of the reply. */

@@ -21,7 +21,8 @@ export type Verdict = 'keep' | 'reject';
 export type Reason =
   'user' | 'consent-choice' | 'site' | 'platform' | 'provider' | 'undeclared' | 'unknown';
 export type Outcome = 'removed' | 'absent' | 'failed' | 'blocked';
-export type Finding = 'undeclared' | 'contradicted' | 'lifetime' | 'before-choice';
+/** What a site does that its policy does not say, or that it must not do. */
+export type FindingKind = 'undeclared' | 'contradicted' | 'overlong' | 'before-choice';
 
 /** Fields of the WebExtension type cookies.Cookie, without the value. */
 export interface CookieFacts {
@@ -106,6 +107,54 @@ export interface PolicySummary {
   learned: boolean;
 }
 
+/** A finding on one cookie of one site. Times are ISO 8601 in UTC. */
+export interface Finding {
+  kind: FindingKind;
+  site: string;
+  name: string;
+  domain: string;
+  category: Category;
+  policy: string | null;
+  rule: string | null;
+  /** Of the last one seen; null for a session cookie. */
+  expires: string | null;
+  lastAt: string;
+  times: number;
+}
+
+/** One cookie in a policy file: host/policies/policy.schema.json. */
+export interface PolicyRule {
+  name: string;
+  category: Category;
+  domain?: string;
+  party?: 'first' | 'third' | 'any';
+  consentChoice?: boolean;
+  anonymous?: boolean;
+  provider?: string;
+  service?: string;
+  purpose?: string;
+  duration?: string;
+  evidence?: {
+    line?: number;
+    section?: string;
+    confidence: 'high' | 'medium' | 'low';
+    note?: string;
+  };
+}
+
+/** A policy file. */
+export interface PolicyFile {
+  schema: 1;
+  id: string;
+  kind: 'site' | 'platform' | 'provider';
+  title: string;
+  sites?: string[];
+  uses?: string[];
+  complete?: boolean;
+  source: { url: string; language?: string; read?: string };
+  cookies: PolicyRule[];
+}
+
 export type Request =
   | { type: 'hello'; id: number; protocol: number; extension: string; browser: string }
   | { type: 'decide'; id: number; events: CookieEvent[] }
@@ -135,7 +184,26 @@ export type Request =
       id: number;
       preset?: 'balanced' | 'strict';
       kept?: Partial<KeptKinds>;
-    };
+    }
+  /**
+   * Reads a page that may be a cookie policy, in parts where it exceeds a frame: `part` counts from
+   * 0, the last one is answered with `learned`, the others with `done`. Nothing is saved.
+   */
+  | {
+      type: 'learn';
+      id: number;
+      site: string;
+      url: string;
+      part: number;
+      parts: number;
+      text: string;
+    }
+  /** Saves a site policy that the person confirmed; decisions cite it from then on. */
+  | { type: 'save-policy'; id: number; policy: PolicyFile }
+  /** Forgets a learned policy. */
+  | { type: 'remove-policy'; id: number; policy: string }
+  | { type: 'policy'; id: number; policy: string }
+  | { type: 'findings'; id: number; site?: string };
 
 export type Reply =
   | {
@@ -170,6 +238,10 @@ export type Reply =
       preset: 'balanced' | 'strict' | 'custom';
       kept: KeptKinds;
     }
+  /** `policy` is null if the page names no cookie. */
+  | { type: 'learned'; id: number; policy: PolicyFile | null }
+  | { type: 'policy'; id: number; learned: boolean; policy: PolicyFile }
+  | { type: 'findings'; id: number; findings: Finding[] }
   | { type: 'error'; id: number | null; code: ErrorCode; message: string; hint: string };
 
 /** Stable strings, append only. */
@@ -193,4 +265,12 @@ export type ErrorCode =
   /** The log was written by a newer version. */
   | 'log_too_new'
   /** The preferences or the policies cannot be read or written. */
-  | 'preferences_unavailable';
+  | 'preferences_unavailable'
+  /** The page cannot be read as a cookie policy; the message says why. */
+  | 'unreadable_page'
+  /** The policy breaks the format; the message names the field and the remedy. */
+  | 'bad_policy'
+  /** There is no policy of that id. */
+  | 'no_such_policy'
+  /** A fault of the host itself. */
+  | 'internal';

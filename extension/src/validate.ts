@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 /** Checks what comes from the host against the catalogue: another version may be at the other end. */
-import type { Decision, LogEntry, Reply } from './messages';
+import type { Decision, Finding, LogEntry, Reply } from './messages';
 
 type Check = (value: unknown) => boolean;
 type Fields = Record<string, Check>;
@@ -55,6 +55,25 @@ const entryFields = {
 const id = { id: number };
 const counts = record({ sites: number, platforms: number, providers: number, rules: number });
 const policy = record({ id: text, title: text, source: text, complete: flag, learned: flag });
+const policyFile = record({
+  id: text,
+  kind: text,
+  title: text,
+  source: record({ url: text }),
+  cookies: listOf(record({ name: text, category: text })),
+});
+const findingFields = {
+  kind: text,
+  site: text,
+  name: text,
+  domain: text,
+  category: text,
+  policy: orNull(text),
+  rule: orNull(text),
+  expires: orNull(text),
+  lastAt: text,
+  times: number,
+} satisfies Record<keyof Finding, Check>;
 const replies: Record<Reply['type'], Check> = {
   hello: record({ ...id, protocol: number, host: text, policies: counts, fingerprint: text }),
   decisions: record({ ...id, decisions: listOf(record({ ...decisionFields, uid: text })) }),
@@ -75,6 +94,9 @@ const replies: Record<Reply['type'], Check> = {
     preset: text,
     kept: (value) => record({})(value) && Object.values(value as object).every(flag),
   }),
+  learned: record({ ...id, policy: orNull(policyFile) }),
+  policy: record({ ...id, learned: flag, policy: policyFile }),
+  findings: record({ ...id, findings: listOf(record(findingFields)) }),
   error: record({ id: orNull(number), code: text, message: text, hint: text }),
 };
 

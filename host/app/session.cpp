@@ -2,14 +2,13 @@
 #include "app/session.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include "adapters/log/log_reader.hpp"
 #include "adapters/native_messaging.hpp"
 #include "app/choices.hpp"
 #include "app/data_dir.hpp"
-#include "core/iso8601.hpp"
 #include "identity.hpp"
+#include "support/clock.hpp"
 #include "support/json.hpp"
 
 namespace cookie_warden {
@@ -20,11 +19,6 @@ using protocol::RequestError;
 constexpr std::int64_t kMaxSiteCookies = 200;
 /// Room for entries in a reply; the rest of a frame is for what is around them.
 constexpr std::size_t kMaxEntriesBytes = kMaxFrameBytes * 3 / 4;
-
-std::string now_utc() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return format_utc(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
-}
 
 /// Keeps the first entries that fit in a frame.
 void fit(std::vector<LogEntry>& entries) {
@@ -49,7 +43,10 @@ std::string Session::answer(std::string_view frame) {
       throw RequestError("caller_not_allowed", caller_.name + " is not a Cookie Warden extension",
                          "Use the extension that belongs to this host.");
     }
-    return std::visit([&](const auto& body) { return answer(request.id, body); }, request.body);
+    std::string reply =
+        std::visit([&](const auto& body) { return answer(request.id, body); }, request.body);
+    if (reply.size() > kMaxFrameBytes) throw std::length_error("the reply is larger than 1 MiB");
+    return reply;
   } catch (const RequestError& error) {
     return protocol::error_reply(id, error.code(), error.what(), error.hint());
   } catch (const LogError& error) {

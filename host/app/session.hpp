@@ -9,6 +9,7 @@
 #include "adapters/log/decision_log.hpp"
 #include "adapters/protocol/messages.hpp"
 #include "app/caller.hpp"
+#include "app/page_in_parts.hpp"
 #include "app/warden.hpp"
 
 namespace cookie_warden {
@@ -35,6 +36,11 @@ class Session {
   [[nodiscard]] std::string answer(Id id, const protocol::Except& except);
   [[nodiscard]] std::string answer(Id id, const protocol::Log& log);
   [[nodiscard]] std::string answer(Id id, const protocol::SetPreferences& set);
+  [[nodiscard]] std::string answer(Id id, const protocol::Learn& learn);
+  [[nodiscard]] std::string answer(Id id, const protocol::SavePolicy& save);
+  [[nodiscard]] std::string answer(Id id, const protocol::RemovePolicy& remove);
+  [[nodiscard]] std::string answer(Id id, const protocol::GetPolicy& get);
+  [[nodiscard]] std::string answer(Id id, const protocol::Findings& request);
 
   DecisionLog& log();
   [[nodiscard]] std::string require_site(const std::string& url) const;
@@ -45,6 +51,7 @@ class Session {
   Warden warden_;
   SessionHistory history_;
   std::unique_ptr<DecisionLog> log_;
+  PageInParts page_;
 };
 
 }  // namespace cookie_warden

@@ -27,6 +27,9 @@ struct Evidence {
 /// What a policy says of one cookie, or of all whose name fits a pattern.
 struct Rule {
   std::string name{};  ///< Exact, or a pattern with '*'.
+  /// The name as the page prints it, where `name` is what its placeholders mean ("_ga_xxxx" and
+  /// "_ga_*"); empty if it is the same.
+  std::string printed{};
   Category category = Category::unknown;
   std::string domain{};  ///< Canonical; empty: see PolicyTable for what that means per kind.
   std::optional<RuleParty> party{};  ///< Absent: rule_party() gives the kind's default.

@@ -18,6 +18,9 @@ type ReplyTypes = {
   site: 'site';
   log: 'log';
   preferences: 'preferences';
+  learn: 'done' | 'learned';
+  policy: 'policy';
+  findings: 'findings';
 };
 export type ReplyTo<T extends Request['type']> = Extract<
   Reply,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 /** Answers the popup and the setup page. */
-import type { Overview, PageRequest, SiteReport, Status } from '../internal';
+import type { Learned, Overview, PageLook, PageRequest, Shown, SiteReport, Status } from '../internal';
 import type { Host } from './host';
+import { learnPage, lookAtPage, storedCookies } from './learning';
 import type { Outbox } from './outbox';
 import type { Pipeline } from './pipeline';
 import type { Sweep } from './sweep';
@@ -16,10 +17,12 @@ export interface PagesParts {
   onChoice: (site: string, change: () => Promise<unknown>) => Promise<void>;
 }
 
+export type PageAnswer = Status | Overview | PageLook | Learned | Shown;
+
 export class Pages {
   constructor(private readonly parts: PagesParts) {}
 
-  async answer(request: PageRequest): Promise<Status | Overview> {
+  async answer(request: PageRequest): Promise<PageAnswer> {
     const { host, onChoice } = this.parts;
     switch (request.type) {
       case 'retry':
@@ -36,6 +39,22 @@ export class Pages {
       case 'forget': {
         const { type, site, cookie } = request;
         await onChoice(site, () => host.request(type, { site, cookie }));
+        break;
+      }
+      case 'look-at-page':
+        return lookAtPage(request.tab);
+      case 'learn-page':
+        return learnPage(host, request.tab);
+      case 'show-policy':
+        return this.#show(request.policy);
+      case 'save-policy': {
+        const { policy } = request;
+        await onChoice(policy.sites?.[0] ?? '', () => host.request('save-policy', { policy }));
+        break;
+      }
+      case 'remove-policy': {
+        const { policy, site } = request;
+        await onChoice(site, () => host.request('remove-policy', { policy }));
         break;
       }
       case 'status':
@@ -58,7 +77,16 @@ export class Pages {
   async #overview(site: string | undefined, isPrivate: boolean): Promise<Overview> {
     const { host, report } = this.parts;
     if (!host.isConnected) await host.startNow();
-    const found = site && host.isConnected ? await report(site, isPrivate) : null;
-    return { status: this.status(), report: found };
+    const known = site !== undefined && host.isConnected;
+    const found = known ? await report(site, isPrivate) : null;
+    // The log has nothing of private windows, so what it says of the site is not about them.
+    const { findings } =
+      known && !isPrivate ? await host.request('findings', { site }) : { findings: [] };
+    return { status: this.status(), report: found, findings };
+  }
+
+  async #show(id: string): Promise<Shown> {
+    const { policy, learned } = await this.parts.host.request('policy', { policy: id });
+    return { policy, learned, url: policy.source.url, stored: await storedCookies(policy.sites ?? []) };
   }
 }

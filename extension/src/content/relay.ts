@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 /** Runs beside the page: passes the names of cookies that its scripts set on to the background. */
+import type { PageText } from '../background/learning';
 import type { NamesMessage } from '../internal';
 import { NAMES_EVENT } from './event';
 
@@ -23,4 +24,18 @@ document.addEventListener(NAMES_EVENT, (event) => {
   if (typeof detail !== 'string' || detail.length > MAX_LENGTH || names.length >= MAX_NAMES) return;
   if (names.length === 0) setTimeout(send, GATHER_MS);
   names.push(detail);
+});
+
+/** The title and the headings of the first two levels, as far as they are headings and not essays. */
+function headings(): string[] {
+  const texts = [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent ?? '');
+  return [document.title, ...texts].map((text) => text.trim().slice(0, 200)).slice(0, 50);
+}
+
+// Only the extension can send this; it asks when a person opens the popup or wants to learn.
+chrome.runtime.onMessage.addListener((message: { type?: string }, _sender, reply) => {
+  if (message.type !== 'look-at-page' && message.type !== 'read-page') return;
+  const answer: PageText = { url: location.href, headings: headings() };
+  if (message.type === 'read-page') answer.html = document.documentElement.outerHTML;
+  reply(answer);
 });

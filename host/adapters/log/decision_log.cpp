@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "adapters/log/decision_log.hpp"
 
+#include <sqlite3.h>
+
 #include <cerrno>
 #include <chrono>
 #include <cmath>
@@ -8,6 +10,7 @@
 #include <system_error>
 
 #include "core/iso8601.hpp"
+#include "support/clock.hpp"
 
 namespace cookie_warden {
 namespace {
@@ -15,10 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kLockPatience{5000};
-/// The write-ahead log's size after which it is moved into the database.
-constexpr std::uintmax_t kCheckpointBytes = 4 * 1024 * 1024;
-/// Transactions between two looks at that size.
-constexpr int kCheckpointInterval = 50;
+/// Pages of 4 KiB in the write-ahead log after which it is moved into the database.
+constexpr int kCheckpointPages = 1000;
 
 std::unique_ptr<LockFile> open_lock(const fs::path& data_dir) {
   try {
@@ -49,11 +50,6 @@ void bind_or_null(SQLite::Statement& statement, int index, std::string_view text
   } else {
     statement.bind(index, std::string(text));
   }
-}
-
-std::string now_utc() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return format_utc(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
 /// Seconds since the epoch, as browsers give them, may be any double.
@@ -93,7 +89,13 @@ DecisionLog::DecisionLog(fs::path data_dir, LogSession session)
       session_(std::move(session)),
       lock_(open_lock(data_dir_)),
       db_(open_locked(*lock_, data_dir_)),
-      statements_(std::make_unique<Statements>(db_)) {}
+      statements_(std::make_unique<Statements>(db_)) {
+  const auto remember_pages = [](void* pages, sqlite3*, const char*, int count) {
+    *static_cast<int*>(pages) = count;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(db_.getHandle(), remember_pages, &wal_pages_);
+}
 
 DecisionLog::~DecisionLog() {
   statements_.reset();
@@ -154,11 +156,7 @@ void DecisionLog::start_session() {
 }
 
 void DecisionLog::checkpoint_if_due() {
-  if (++writes_since_checkpoint_ < kCheckpointInterval) return;
-  writes_since_checkpoint_ = 0;
-  std::error_code ignored;
-  const auto size = fs::file_size(log_path(data_dir_).string() + "-wal", ignored);
-  if (ignored || size < kCheckpointBytes) return;
+  if (wal_pages_ < kCheckpointPages) return;
   try {
     db_.exec("PRAGMA wal_checkpoint(PASSIVE)");
   } catch (const SQLite::Exception&) {

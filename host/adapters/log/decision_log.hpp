@@ -69,7 +69,7 @@ class DecisionLog final : public History {
   SQLite::Database db_;
   std::unique_ptr<Statements> statements_;
   std::int64_t session_id_ = 0;
-  int writes_since_checkpoint_ = 0;
+  int wal_pages_ = 0;  ///< In the write-ahead log after the last commit.
 };
 
 }  // namespace cookie_warden

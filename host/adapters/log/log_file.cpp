@@ -5,10 +5,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <memory>
 
-#include "core/iso8601.hpp"
+#include "support/clock.hpp"
 
 namespace cookie_warden {
 namespace {
@@ -105,9 +104,7 @@ bool is_broken(const SQLite::Exception& error) {
 }
 
 void set_aside(const fs::path& file) {
-  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::system_clock::now().time_since_epoch());
-  const std::string suffix = ".corrupt-" + format_utc(now.count());
+  const std::string suffix = ".corrupt-" + now_utc();
   for (const char* part : {"", "-wal", "-shm", "-journal"}) {
     std::error_code ignored;
     fs::rename(file.string() + part, file.string() + suffix + part, ignored);

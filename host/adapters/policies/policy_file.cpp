@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "core/iso8601.hpp"
 #include "core/pattern.hpp"
@@ -178,12 +179,15 @@ void check_name(const Node& node, const Rule& rule, PolicyKind kind) {
 }
 
 Rule parse_rule(const Node& node, PolicyKind kind, const HostNames& hosts) {
-  node.only({"name", "category", "domain", "party", "consentChoice", "anonymous", "provider",
+  node.only({"name", "pattern", "category", "domain", "party", "consentChoice", "anonymous", "provider",
              "service", "purpose", "duration", "evidence"});
   constexpr std::array<std::string_view, 5> categories{"necessary", "functional", "statistics",
                                                        "marketing", "unknown"};
   Rule rule;
   rule.name = node.text("name", 256, true);
+  if (auto pattern = node.text("pattern", 256); !pattern.empty()) {
+    rule.printed = std::exchange(rule.name, std::move(pattern));
+  }
   rule.category = static_cast<Category>(*node.one_of("category", categories, true));
   if (const auto domain = node.text("domain", 255); !domain.empty()) {
     rule.domain = canonical_domain(node, "domain", domain, hosts);
@@ -293,7 +297,8 @@ void put(nlohmann::ordered_json& object, const char* field, const std::string& t
 
 nlohmann::ordered_json write_rule(const Rule& rule) {
   nlohmann::ordered_json out;
-  out["name"] = rule.name;
+  out["name"] = rule.printed.empty() ? rule.name : rule.printed;
+  if (!rule.printed.empty()) out["pattern"] = rule.name;
   out["category"] = to_string(rule.category);
   put(out, "domain", rule.domain);
   if (rule.party) out["party"] = kParties.at(static_cast<std::size_t>(*rule.party));

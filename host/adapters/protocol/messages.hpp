@@ -67,7 +67,28 @@ struct SetPreferences {
   std::vector<std::pair<bool KeptKinds::*, bool>> kept{};
 };
 
-using Body = std::variant<Hello, Decide, Outcomes, Site, Pause, Except, Log, SetPreferences>;
+struct Learn {
+  std::string site{};
+  std::string url{};
+  std::int64_t part = 0;
+  std::int64_t parts = 1;
+  std::string text{};
+};
+struct SavePolicy {
+  std::string json{};  ///< A policy file.
+};
+struct RemovePolicy {
+  std::string id{};
+};
+struct GetPolicy {
+  std::string id{};
+};
+struct Findings {
+  std::optional<std::string> site{};
+};
+
+using Body = std::variant<Hello, Decide, Outcomes, Site, Pause, Except, Log, SetPreferences, Learn,
+                          SavePolicy, RemovePolicy, GetPolicy, Findings>;
 struct Request {
   std::int64_t id = 0;
   Body body{};
@@ -108,6 +129,10 @@ struct SiteReport {
 [[nodiscard]] std::string log_reply(std::int64_t id, const std::vector<LogEntry>& entries,
                                     std::optional<std::int64_t> next);
 [[nodiscard]] std::string preferences_reply(std::int64_t id, const KeptKinds& kept);
+/// `policy`: a policy file's text; empty if the page names no cookie.
+[[nodiscard]] std::string learned_reply(std::int64_t id, const std::string& policy);
+[[nodiscard]] std::string policy_reply(std::int64_t id, bool learned, const std::string& policy);
+[[nodiscard]] std::string findings_reply(std::int64_t id, const std::vector<Finding>& findings);
 [[nodiscard]] std::string error_reply(std::optional<std::int64_t> id, const std::string& code,
                                       const std::string& message, const std::string& hint);
 

@@ -13,6 +13,7 @@ using nlohmann::json;
 
 constexpr const char* kUpdateHint = "Update the extension and the host to the same version.";
 constexpr std::int64_t kMaxLogLimit = 1000;
+constexpr std::int64_t kMaxLearnParts = 128;
 constexpr std::size_t kMaxUidBytes = 200;
 /// Milliseconds; the range of a JavaScript Date.
 constexpr double kMaxTime = 8.64e15;
@@ -231,11 +232,36 @@ Body parse_preferences(const json& object, const Place& root) {
   return set;
 }
 
+Body parse_learn(const json& object, const Place& root) {
+  Learn learn{text(object, "site", root), text(object, "url", root),
+              integer(require(object, "part", root), {&root, "part"}),
+              integer(require(object, "parts", root), {&root, "parts"}),
+              as_text(require(object, "text", root), {&root, "text"})};
+  if (learn.parts < 1 || learn.parts > kMaxLearnParts) {
+    bad_request({&root, "parts"}, "must be 1 to " + std::to_string(kMaxLearnParts));
+  }
+  if (learn.part < 0 || learn.part >= learn.parts) {
+    bad_request({&root, "part"}, "must be below parts");
+  }
+  return learn;
+}
+
+Body parse_save_policy(const json& object, const Place& root) {
+  const json& policy = require(object, "policy", root);
+  if (!policy.is_object()) bad_request({&root, "policy"}, "must be an object");
+  return SavePolicy{dump_json(policy)};
+}
+
+Body parse_findings(const json& object, const Place& root) {
+  const auto site = text_or_empty(object, "site", root);
+  return Findings{site.empty() ? std::nullopt : std::optional(site)};
+}
+
 struct Parser {
   std::string_view type;
   Body (*parse)(const json&, const Place&);
 };
-constexpr std::array<Parser, 11> kParsers{
+constexpr std::array<Parser, 16> kParsers{
     {{"decide", parse_decide},
      {"outcome", parse_outcomes},
      {"hello", parse_hello},
@@ -247,7 +273,14 @@ constexpr std::array<Parser, 11> kParsers{
       [](const json& o, const Place& p) { return parse_exception(o, p, Verdict::reject); }},
      {"forget", [](const json& o, const Place& p) { return parse_exception(o, p, {}); }},
      {"log", parse_log},
-     {"preferences", parse_preferences}}};
+     {"preferences", parse_preferences},
+     {"learn", parse_learn},
+     {"save-policy", parse_save_policy},
+     {"remove-policy",
+      [](const json& o, const Place& p) -> Body { return RemovePolicy{text(o, "policy", p)}; }},
+     {"policy",
+      [](const json& o, const Place& p) -> Body { return GetPolicy{text(o, "policy", p)}; }},
+     {"findings", parse_findings}}};
 
 }  // namespace
 

@@ -158,6 +158,26 @@ std::string preferences_reply(std::int64_t id, const KeptKinds& kept) {
   return dump_json(out);
 }
 
+std::string learned_reply(std::int64_t id, const std::string& policy) {
+  ordered_json out = reply("learned", id);
+  out["policy"] = policy.empty() ? ordered_json(nullptr) : ordered_json::parse(policy);
+  return dump_json(out);
+}
+
+std::string policy_reply(std::int64_t id, bool learned, const std::string& policy) {
+  ordered_json out = reply("policy", id);
+  out["learned"] = learned;
+  out["policy"] = ordered_json::parse(policy);
+  return dump_json(out);
+}
+
+std::string findings_reply(std::int64_t id, const std::vector<Finding>& findings) {
+  ordered_json out = reply("findings", id);
+  out["findings"] = ordered_json::array();
+  for (const Finding& finding : findings) out["findings"].push_back(to_json(finding));
+  return dump_json(out);
+}
+
 std::string error_reply(std::optional<std::int64_t> id, const std::string& code,
                         const std::string& message, const std::string& hint) {
   ordered_json out;

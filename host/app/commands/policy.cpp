@@ -14,6 +14,7 @@
 namespace cookie_warden {
 
 int run_policy_check(const Arguments& arguments);
+int run_policy_read(const Arguments& arguments);
 
 namespace {
 
@@ -112,6 +113,7 @@ int run_remove(const Arguments& arguments) {
 }
 
 constexpr std::array kPolicyCommands{
+    Command{"read", "read a cookie policy page into a policy file", run_policy_read},
     Command{"list", "list the policies", run_list},
     Command{"show", "print a policy as a file", run_show},
     Command{"check", "check policy files", run_policy_check},

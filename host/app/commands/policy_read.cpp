@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+
+#include "adapters/host_names.hpp"
+#include "adapters/policies/policy_file.hpp"
+#include "app/commands/command.hpp"
+#include "core/iso8601.hpp"
+#include "reader/read_policy.hpp"
+#include "support/files.hpp"
+#include "support/terminal_text.hpp"
+
+namespace cookie_warden {
+namespace {
+
+namespace po = boost::program_options;
+
+std::string today() {
+  using namespace std::chrono;
+  const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch());
+  return format_utc(now.count()).substr(0, 10);
+}
+
+ReadPolicyOptions options_of(const CommandLine& line) {
+  ReadPolicyOptions options;
+  if (const auto format = line.find("format")) {
+    options.format = policy_format_from(*format);
+    if (!options.format) {
+      throw UsageError("there is no format \"" + *format + "\"; the formats are " +
+                       policy_format_names());
+    }
+  }
+  options.url = line.find("url").value_or("");
+  const std::string host = line.find("site").value_or(std::string(host_of(options.url)));
+  options.site = PublicSuffixHostNames().canonical(host);
+  if (!host.empty() && !is_policy_id(options.site)) {
+    throw UsageError("\"" + host + "\" is not a host; write it as in www.example.org");
+  }
+  if (options.url.empty() && !options.site.empty()) options.url = "https://" + options.site + "/";
+  return options;
+}
+
+std::string read_page(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    throw std::runtime_error(path + ": is a folder, not a page");
+  }
+  if (std::filesystem::file_size(path, error) > kMostPolicyBytes && !error) {
+    throw std::runtime_error(path + ": is larger than " + std::to_string(kMostPolicyBytes >> 20) +
+                             " MiB, the most that is read; save only the part with the cookies");
+  }
+  return read_file(path, kMostPolicyBytes);
+}
+
+}  // namespace
+
+int run_policy_read(const Arguments& arguments) {
+  CommandLine line(
+      "policy read FILE [--site HOST] [--url URL] [--format F]",
+      "Reads a site's cookie policy and prints it as a policy file, each cookie with\n"
+      "the line it stands on and how sure the reader is. Correct it, then add it with\n"
+      "\"cookie-warden policy add\". Exit code 1: the page names no cookie.");
+  line.word("file");
+  line.options.add_options()("site", po::value<std::string>(), "host whose policy this is")(
+      "url", po::value<std::string>(), "where the page was found")(
+      "format", po::value<std::string>(),
+      ("instead of telling it from the content: " + policy_format_names()).c_str());
+  if (!line.parse(arguments)) return kDone;
+  const ReadPolicyOptions options = options_of(line);
+  const std::string& path = line.get("file");
+  ReadPolicy read = read_policy(read_page(path), options);
+  if (!read.error.empty()) throw std::runtime_error(path + ": " + read.error);
+  for (const std::string& doubt : read.doubts) {
+    std::cerr << "not a name: " << terminal_text(doubt) << '\n';
+  }
+  if (read.policy.rules.empty()) {
+    std::cerr << "cookie-warden policy read: " << terminal_text(path) << " names no cookie\n";
+    return kNothing;
+  }
+  if (options.site.empty()) {
+    std::cerr << "Give --site HOST to get a policy that can be added.\n";
+  }
+  read.policy.source_read = today();
+  std::cout << write_policy(read.policy);
+  return kDone;
+}
+
+}  // namespace cookie_warden

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cookie_warden::reader {
+
+/// Text of a block, with line feeds where the page breaks lines, and the runs it emphasises
+/// (bold, italic, code).
+struct Text {
+  struct Mark {
+    std::size_t begin = 0, end = 0;  ///< Bytes of `plain`.
+  };
+  std::string plain{};
+  std::vector<Mark> marks{};
+};
+
+struct Cell {
+  Text text{};
+  std::uint32_t line = 0;
+  bool header = false;    ///< A th, or a role that says so.
+  bool repeated = false;  ///< Filled in from a cell that spans several rows or columns.
+};
+
+using TableRow = std::vector<Cell>;
+
+/// What every page format is read into.
+struct Block {
+  enum class Kind { heading, paragraph, item, table };
+  Kind kind = Kind::paragraph;
+  int level = 0;       ///< Of a heading: 1 to 6. Else how many lists it stands in.
+  bool title = false;  ///< A short paragraph that is bold as a whole, or classed as a title.
+  std::uint32_t line = 0;
+  Text text{};
+  std::vector<TableRow> rows{};
+};
+
+struct Document {
+  std::vector<Block> blocks{};
+  std::string language{};  ///< As the page declares it: "nl"; empty if it does not.
+};
+
+/// HTML5 by the standard's algorithm. Null with a sentence in `problem` for a page that no
+/// browser user would meet: nested too deep, too many elements (see html_guard.cpp).
+[[nodiscard]] bool read_html(const std::string& html, Document& document, std::string& problem);
+
+/// A sentence saying why the page is refused; empty if its parsing takes time linear in its size.
+[[nodiscard]] std::string html_problem(std::string_view html);
+
+/// Markdown (CommonMark's blocks, tables with pipes, HTML inside) as HTML with the same line
+/// numbers.
+[[nodiscard]] std::string markdown_to_html(std::string_view markdown);
+
+/// Plain text: paragraphs, bullets, and tables set with tabs or runs of blanks.
+[[nodiscard]] Document read_plain(std::string_view text);
+
+/// Without front matter and template tags (<% %>, {{ }}, {% %}, #{ }); line feeds are kept.
+[[nodiscard]] std::string without_templates(std::string_view text);
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <gumbo.h>
+
+#include <vector>
+
+#include "reader/document.hpp"
+
+namespace cookie_warden::reader {
+
+[[nodiscard]] bool is_skipped(const GumboNode& element);
+[[nodiscard]] bool is_emphasis(GumboTag tag);
+[[nodiscard]] bool is_inline(GumboTag tag);
+[[nodiscard]] bool is_heading(const GumboNode& element);
+[[nodiscard]] int heading_level(const GumboNode& element);
+/// Its class says that it is a title or a header.
+[[nodiscard]] bool is_titled(const GumboNode& element);
+/// A table element, or one whose role or style says so.
+[[nodiscard]] bool is_table(const GumboNode& element);
+/// Another table stands inside it.
+[[nodiscard]] bool holds_table(const GumboNode& element);
+/// Rows of equal length: cells that span several are repeated.
+[[nodiscard]] std::vector<TableRow> table_rows(const GumboNode& table);
+
+/// White space squeezed, with the marks moved along and empty ones dropped.
+[[nodiscard]] Text tidy(Text text);
+[[nodiscard]] bool is_marked_whole(const Text& text);
+
+}  // namespace cookie_warden::reader

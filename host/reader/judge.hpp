@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/cookie.hpp"
+#include "core/policy.hpp"
+
+namespace cookie_warden::reader {
+
+/// What a label, a heading or a sentence says of a cookie's category.
+struct Judgement {
+  Category category = Category::unknown;
+  bool stated = false;  ///< The text names a category, or says that there is none.
+  Evidence::Confidence confidence = Evidence::Confidence::low;
+  std::string note{};
+  bool by_brand = false;  ///< Only a product's name states it ("Google Analytics").
+};
+
+/// Of several categories in one text the one that keeps the cookie least: a cookie that is
+/// "necessary and for marketing" is marketing. "Functional" counts as necessary only beside a word
+/// for necessary ("necessary / functional cookies").
+[[nodiscard]] Judgement judge(std::string_view text);
+
+/// What a text says of consent.
+struct ConsentSaid {
+  bool always = false;      ///< Always active, cannot be switched off.
+  bool not_needed = false;  ///< No consent needed.
+  bool needed = false;      ///< Consent needed, optional.
+};
+[[nodiscard]] ConsentSaid consent_in(std::string_view text);
+
+/// "Functional" under a sentence that says these cookies need no consent is necessary.
+[[nodiscard]] Judgement with_consent(Judgement judgement, const ConsentSaid& said);
+
+/// The purpose says that the cookie stores the visitor's choice about cookies.
+[[nodiscard]] bool stores_consent_choice(std::string_view purpose);
+
+/// The site says of all its cookies that they are necessary ("We use only necessary cookies").
+[[nodiscard]] bool says_only_necessary(std::string_view sentence);
+
+/// The page says that it lists all cookies.
+[[nodiscard]] bool says_complete(std::string_view text);
+
+/// "Other cookies", "Third-party cookies": a group that takes nothing from the heading above.
+[[nodiscard]] bool is_other_group(std::string_view heading);
+
+[[nodiscard]] bool mentions_cookies(std::string_view text);
+
+/// An invitation to choose ("Accept only necessary cookies"), not a statement.
+[[nodiscard]] bool invites_choice(std::string_view text);
+
+/// Words with "|" where punctuation parts them, so that no phrase runs across.
+[[nodiscard]] std::vector<std::string> clause_words(std::string_view text);
+
+[[nodiscard]] std::vector<std::string_view> sentences(std::string_view text);
+
+}  // namespace cookie_warden::reader

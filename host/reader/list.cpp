@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+
+#include "reader/duration.hpp"
+#include "reader/readers.hpp"
+#include "reader/roles.hpp"
+#include "reader/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+using Confidence = Evidence::Confidence;
+
+constexpr std::size_t kLongestHead = 300;  // bytes of the names an item begins with
+
+/// An item that begins with names: what they are, and the text after them.
+struct Headed {
+  std::vector<Name> names{};
+  std::string rest{};
+  Shape shape = Shape::none;  ///< Of the surest.
+};
+
+/// Signs and pictures before the first letter.
+std::string_view without_bullet(std::string_view text) {
+  while (!text.empty() && !is_alnum(text[0]) &&
+         std::string_view("_.*[{<\"'`$#(").find(text[0]) == std::string_view::npos) {
+    text.remove_prefix(1);
+  }
+  return text;
+}
+
+/// Where the names end: a dash between blanks, a colon, a parenthesis, a line feed.
+std::size_t head_end(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool space_before = is_space(text[i - 1]);
+    const bool space_after = i + 1 >= text.size() || is_space(text[i + 1]);
+    if (c == '\n' || (c == ':' && space_after) || (c == '(' && space_before)) return i;
+    if ((c == '-' || c == '=') && (space_before && space_after)) return i;
+    const std::string_view rest = text.substr(i);
+    if (rest.starts_with("\u2013") || rest.starts_with("\u2014") || rest.starts_with("\u2192"))
+      return i;
+  }
+  return text.size();
+}
+
+std::optional<Headed> headed_by_names(std::string_view text) {
+  text = without_bullet(trim(text));
+  const std::size_t end = head_end(text.substr(0, kLongestHead + 1));
+  if (end > kLongestHead) return std::nullopt;
+  NameCell cell = read_name_cell(text.substr(0, end), true);
+  if (cell.names.empty() || !cell.refused.empty()) return std::nullopt;
+  Headed out;
+  for (const Name& name : cell.names) out.shape = std::max(out.shape, name.shape);
+  out.names = std::move(cell.names);
+  std::string_view rest = trim(text.substr(end));
+  while (!rest.empty() && (rest[0] == ':' || rest[0] == '-' || rest[0] == '='))
+    rest = trim(rest.substr(1));
+  while (rest.starts_with("\u2013") || rest.starts_with("\u2014") || rest.starts_with("\u2192")) {
+    rest = trim(rest.substr(3));
+  }
+  out.rest = rest;
+  return out;
+}
+
+bool is_cased_like_a_name(const std::string& name) {
+  const bool all_upper = std::ranges::none_of(name, is_lower);
+  return is_lower(name[0]) || all_upper || is_digit(name[0]);
+}
+
+/// One list: its items, and the paragraphs inside them.
+class ListReader {
+ public:
+  ListReader(const Document& document, std::size_t at, Section& section, Rows& out)
+      : blocks_(document.blocks), at_(at), section_(section), out_(out) {}
+
+  std::size_t run() {
+    const int level = blocks_[at_].level;
+    std::size_t end = at_;
+    while (end < blocks_.size() && blocks_[end].kind == Block::Kind::item &&
+           blocks_[end].level >= level) {
+      ++end;
+    }
+    decide(end);
+    for (std::size_t i = at_; i < end; ++i) item(blocks_[i], i);
+    close();
+    // "<dt>name</dt><dd>purpose</dd>", "<li>name<p>purpose</p></li>": told by the paragraph after.
+    return end - at_;
+  }
+
+ private:
+  /// Whether single words of the list may be names: it holds sure ones, or its section speaks of
+  /// cookies of one category and every item is one word.
+  void decide(std::size_t end) {
+    std::size_t headed = 0;
+    std::size_t sure = 0;
+    std::size_t likely = 0;
+    std::size_t bare = 0;
+    for (std::size_t i = at_; i < end; ++i) {
+      const auto head = headed_by_names(blocks_[i].text.plain);
+      if (!head) continue;
+      ++headed;
+      sure += head->shape == Shape::sure ? 1U : 0U;
+      likely += head->shape == Shape::likely ? 1U : 0U;
+      bare += head->rest.empty() && is_cased_like_a_name(head->names[0].printed) ? 1U : 0U;
+    }
+    const std::size_t items = end - at_;
+    const Judgement around = section_.judgement();
+    const bool cookies_around = mentions_cookies(section_.title()) || around.stated;
+    takes_likely_ = sure > 0 || (cookies_around && headed * 2 >= items && likely > 0);
+    takes_words_ = (sure > 0 && headed * 10 >= items * 7) || (around.stated && bare == items) ||
+                   (around.stated && sure + likely > 0 && headed == items);
+  }
+
+  bool takes(const Headed& head) const {
+    if (head.shape == Shape::sure) return true;
+    if (head.shape == Shape::likely) return takes_likely_;
+    return takes_words_ && is_cased_like_a_name(head.names[0].printed);
+  }
+
+  void item(const Block& block, std::size_t index) {
+    if (open_ && block.level > open_level_ && take_labels(block.text.plain)) return;
+    close();
+    auto head = headed_by_names(block.text.plain);
+    const bool link = head && head->rest.starts_with("http");  // "Chrome: https://..."
+    if (head && !link && takes(*head)) {
+      begin(block, std::move(*head));
+      return;
+    }
+    read_sentences(block, section_, out_);
+    const bool nests =
+        index + 1 < blocks_.size() && (blocks_[index + 1].level > block.level ||
+                                       blocks_[index + 1].kind == Block::Kind::paragraph);
+    if (nests && block.text.plain.size() < 90 && judge(block.text.plain).stated) {
+      section_.enter_title(block.text.plain, 2 * block.level);
+    } else {
+      section_.add_text(block.text.plain, 2 * block.level);
+    }
+  }
+
+  void begin(const Block& block, Headed head) {
+    open_ = true;
+    open_level_ = block.level;
+    Row& row = fields_.row;
+    row.names = std::move(head.names);
+    row.line = block.line;
+    row.section = section_.title();
+    row.service = section_.service();
+    row.names_sure = head.shape == Shape::sure ? Confidence::high : Confidence::medium;
+    if (head.shape == Shape::word) row.names_sure = Confidence::low;
+    if (is_duration_cell(head.rest)) {
+      row.durations = read_durations(head.rest, row.names.size(), {});
+      return;
+    }
+    if (!take_labels(head.rest)) row.purpose = squeeze(head.rest);
+    if (row.durations.empty()) row.durations = duration_in_parentheses(head.rest);
+    row.not_a_cookie = row.not_a_cookie || is_other_storage(head.rest);
+  }
+
+  static std::vector<std::string> duration_in_parentheses(std::string_view text) {
+    for (std::size_t open = text.find('('); open != std::string_view::npos && open < 600;
+         open = text.find('(', open + 1)) {
+      const std::size_t close = std::min(text.find(')', open), text.size());
+      if (auto read = read_duration(text.substr(open + 1, close - open - 1))) return {*read};
+    }
+    return {};
+  }
+
+  bool take_labels(std::string_view text) {
+    bool any = false;
+    for (const Labelled& part : split_labels(text.substr(0, 2000))) {
+      if (part.role == Role::none || part.role == Role::name) {
+        if (fields_.row.purpose.empty()) fields_.row.purpose = squeeze(part.value);
+        continue;
+      }
+      fields_.take(part.role, part.label, part.value);
+      any = true;
+    }
+    return any;
+  }
+
+  void close() {
+    if (!open_) return;
+    out_.add(fields_.finish(section_.judgement()));
+    fields_ = Fields{};
+    open_ = false;
+  }
+
+  const std::vector<Block>& blocks_;
+  std::size_t at_;
+  Section& section_;
+  Rows& out_;
+  Fields fields_{};
+  bool open_ = false;
+  int open_level_ = 0;
+  bool takes_likely_ = false;
+  bool takes_words_ = false;
+};
+
+}  // namespace
+
+std::size_t read_list(const Document& document, std::size_t at, Section& section, Rows& out) {
+  return ListReader(document, at, section, out).run();
+}
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/literal.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "reader/text.hpp"
+#include "reader/utf8.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr int kDeepest = 64;
+
+bool is_identifier_char(char c) {
+  return is_alnum(c) || c == '_' || c == '$' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+class LiteralReader {
+ public:
+  LiteralReader(std::string_view source, std::size_t at, std::uint32_t line)
+      : source_(source), at_(at), line_(line) {}
+
+  std::size_t at() const { return at_; }
+
+  Value value(int depth) {
+    skip_space();
+    Value out;
+    out.line = line_;
+    if (at_ >= source_.size()) return out;
+    const char c = source_[at_];
+    if (depth >= kDeepest) {
+      skip_opaque();
+      return out;
+    }
+    if (c == '{') {
+      object(out, depth);
+    } else if (c == '[') {
+      list(out, depth);
+    } else if (c == '"' || c == '\'' || c == '`') {
+      out.type = Value::Type::text;
+      joined_text(out);
+    } else if (c == '/') {
+      pattern(out);
+    } else if (is_digit(c) ||
+               (c == '-' && at_ + 1 < source_.size() && is_digit(source_[at_ + 1]))) {
+      number(out);
+    } else {
+      word(out);
+    }
+    skip_operators();
+    return out;
+  }
+
+  void skip_space() {
+    while (at_ < source_.size()) {
+      const std::string_view rest = source_.substr(at_, 2);
+      if (is_space(source_[at_])) {
+        step();
+      } else if (rest == "//") {
+        while (at_ < source_.size() && source_[at_] != '\n') ++at_;
+      } else if (rest == "/*") {
+        const std::size_t end = source_.find("*/", at_ + 2);
+        move_to(end == std::string_view::npos ? source_.size() : end + 2);
+      } else {
+        return;
+      }
+    }
+  }
+
+  /// A text, with its escapes resolved.
+  std::string text() {
+    const char quote = source_[at_++];
+    std::string out;
+    while (at_ < source_.size() && source_[at_] != quote) {
+      if (source_[at_] == '\\' && at_ + 1 < source_.size()) {
+        escape(out);
+      } else {
+        out += source_[at_];
+        step();
+      }
+    }
+    if (at_ < source_.size()) ++at_;
+    return out;
+  }
+
+ private:
+  void step() {
+    if (source_[at_] == '\n') ++line_;
+    ++at_;
+  }
+
+  void move_to(std::size_t end) {
+    const auto begin = source_.begin() + static_cast<std::ptrdiff_t>(at_);
+    line_ += static_cast<std::uint32_t>(
+        std::count(begin, source_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+    at_ = end;
+  }
+
+  void escape(std::string& out) {
+    const char c = source_[at_ + 1];
+    at_ += 2;
+    if (c == 'n' || c == 'r' || c == 't') {
+      out += c == 't' ? '\t' : c == 'n' ? '\n' : ' ';
+    } else if (c == 'u' || c == 'x') {
+      const std::size_t length = c == 'u' ? 4 : 2;
+      const std::string digits(source_.substr(at_, length));
+      append_utf8(out, static_cast<std::uint32_t>(std::strtoul(digits.c_str(), nullptr, 16)));
+      at_ = std::min(at_ + length, source_.size());
+    } else {
+      if (c == '\n') ++line_;
+      out += c;
+    }
+  }
+
+  void joined_text(Value& out) {
+    out.text = text();
+    for (;;) {
+      skip_space();
+      if (at_ >= source_.size() || source_[at_] != '+') return;
+      ++at_;
+      skip_space();
+      const bool more = at_ < source_.size() && (source_[at_] == '"' || source_[at_] == '\'');
+      if (!more) {
+        skip_opaque();
+        return;
+      }
+      out.text += text();
+    }
+  }
+
+  void number(Value& out) {
+    const std::size_t begin = at_;
+    while (at_ < source_.size() &&
+           (is_alnum(source_[at_]) || source_[at_] == '.' || source_[at_] == '-'))
+      ++at_;
+    out.type = Value::Type::number;
+    out.text = source_.substr(begin, std::min<std::size_t>(at_ - begin, 40));
+    out.number = std::strtod(out.text.c_str(), nullptr);
+  }
+
+  /// A regular expression: up to the slash that no backslash or bracket protects.
+  void pattern(Value& out) {
+    bool in_class = false;
+    const std::size_t begin = ++at_;
+    while (at_ < source_.size() && source_[at_] != '\n' && (in_class || source_[at_] != '/')) {
+      if (source_[at_] == '\\')
+        ++at_;
+      else if (source_[at_] == '[')
+        in_class = true;
+      else if (source_[at_] == ']')
+        in_class = false;
+      ++at_;
+    }
+    at_ = std::min(at_, source_.size());
+    out.type = Value::Type::pattern;
+    out.text = source_.substr(begin, at_ - begin);
+    if (at_ < source_.size() && source_[at_] == '/') ++at_;
+    while (at_ < source_.size() && is_alpha(source_[at_])) ++at_;
+  }
+
+  void word(Value& out) {
+    const std::size_t begin = at_;
+    while (at_ < source_.size() && is_identifier_char(source_[at_])) ++at_;
+    const std::string_view name = source_.substr(begin, at_ - begin);
+    if (name == "true" || name == "false") {
+      out.type = Value::Type::truth;
+      out.truth = name == "true";
+    } else if (source_.substr(begin).starts_with("!0") || source_.substr(begin).starts_with("!1")) {
+      out.type = Value::Type::truth;
+      out.truth = source_[begin + 1] == '0';
+      at_ = begin + 2;
+    } else if (name == "RegExp" || name == "new") {
+      regexp_call(out);
+    }
+  }
+
+  /// new RegExp("...")
+  void regexp_call(Value& out) {
+    skip_space();
+    if (source_.substr(at_).starts_with("RegExp")) at_ += 6;
+    skip_space();
+    if (at_ >= source_.size() || source_[at_] != '(') return;
+    ++at_;
+    skip_space();
+    if (at_ < source_.size() && (source_[at_] == '"' || source_[at_] == '\'')) {
+      out.text = text();
+      out.type = Value::Type::pattern;
+    }
+    skip_opaque();
+    if (at_ < source_.size() && source_[at_] == ')') ++at_;
+  }
+
+  /// After a value, up to the comma or the bracket that ends it.
+  void skip_operators() {
+    skip_space();
+    if (at_ < source_.size() &&
+        std::string_view(",]}):;").find(source_[at_]) == std::string_view::npos) {
+      skip_opaque();
+    }
+  }
+
+  /// Anything that is no literal, with its brackets balanced.
+  void skip_opaque() {
+    int depth = 0;
+    while (at_ < source_.size()) {
+      const char c = source_[at_];
+      if (c == '"' || c == '\'' || c == '`') {
+        (void)text();
+        continue;
+      }
+      if (c == '/' && (source_.substr(at_, 2) == "//" || source_.substr(at_, 2) == "/*")) {
+        skip_space();
+        continue;
+      }
+      if (c == '(' || c == '[' || c == '{') ++depth;
+      if (c == ')' || c == ']' || c == '}') {
+        if (depth == 0) return;
+        --depth;
+      }
+      if (depth == 0 && (c == ',' || c == ';')) return;
+      step();
+    }
+  }
+
+  void list(Value& out, int depth) {
+    out.type = Value::Type::list;
+    ++at_;
+    for (;;) {
+      skip_space();
+      if (at_ >= source_.size()) return;
+      if (source_[at_] == ']') {
+        ++at_;
+        return;
+      }
+      const std::size_t before = at_;
+      if (source_[at_] != ',') out.items.push_back(value(depth + 1));
+      skip_space();
+      if (at_ < source_.size() && source_[at_] == ',') ++at_;
+      if (at_ == before) ++at_;  // a bracket of the wrong kind
+    }
+  }
+
+  void object(Value& out, int depth) {
+    out.type = Value::Type::object;
+    ++at_;
+    for (;;) {
+      skip_space();
+      if (at_ >= source_.size()) return;
+      if (source_[at_] == '}') {
+        ++at_;
+        return;
+      }
+      const std::size_t before = at_;
+      member(out, depth);
+      skip_space();
+      if (at_ < source_.size() && (source_[at_] == ',' || source_[at_] == ';')) ++at_;
+      if (at_ == before) ++at_;
+    }
+  }
+
+  void member(Value& out, int depth) {
+    const char c = source_[at_];
+    std::string key;
+    if (c == '"' || c == '\'' || c == '`') {
+      key = text();
+    } else {
+      const std::size_t begin = at_;
+      while (at_ < source_.size() && is_identifier_char(source_[at_])) ++at_;
+      key = source_.substr(begin, at_ - begin);
+    }
+    skip_space();
+    if (at_ < source_.size() && source_[at_] == ':') {
+      ++at_;
+      out.members.emplace_back(std::move(key), value(depth + 1));
+    } else {
+      skip_opaque();  // a method, a spread, a shorthand
+    }
+  }
+
+  std::string_view source_;
+  std::size_t at_;
+  std::uint32_t line_;
+};
+
+}  // namespace
+
+const Value& Value::operator[](std::string_view key) const {
+  static const Value nothing;
+  for (const auto& [name, value] : members) {
+    if (name == key) return value;
+  }
+  return nothing;
+}
+
+const Value& Value::any_of(std::initializer_list<std::string_view> keys) const {
+  for (const std::string_view key : keys) {
+    for (const auto& [name, value] : members) {
+      if (lower(name) == lower(key) && value) return value;
+    }
+  }
+  return (*this)["\n"];
+}
+
+Value read_literal(std::string_view source, std::size_t& at, std::uint32_t line) {
+  LiteralReader reader(source, at, line);
+  Value value = reader.value(0);
+  at = reader.at();
+  return value;
+}
+
+Value read_literal(std::string_view source) {
+  std::size_t at = 0;
+  return read_literal(source, at);
+}
+
+std::vector<std::pair<std::string, Value>> literals_of(std::string_view script) {
+  std::vector<std::pair<std::string, Value>> out;
+  std::uint32_t line = 1;
+  std::string name;
+  for (std::size_t i = 0; i < script.size();) {
+    const char c = script[i];
+    if (c == '\n') ++line;
+    if (is_identifier_char(c)) {
+      const std::size_t begin = i;
+      while (i < script.size() && is_identifier_char(script[i])) ++i;
+      const std::string_view word = script.substr(begin, std::min<std::size_t>(i - begin, 120));
+      if (word != "const" && word != "var" && word != "let" && word != "default" &&
+          word != "export")
+        name = word;
+      continue;
+    }
+    const bool follows = !out.empty() || !name.empty() ||
+                         script.substr(0, i).find_first_not_of(" \t\n") == std::string_view::npos;
+    std::size_t end = i;
+    if (c == '"' || c == '\'' || c == '`') {
+      const Value skipped = read_literal(script, end, line);
+      (void)skipped;
+    } else if ((c == '{' || c == '[') && follows) {
+      Value value = read_literal(script, end, line);
+      // A function's body reads as an object without members.
+      if (value.members.size() + value.items.size() > 0) out.emplace_back(name, std::move(value));
+    } else if (script.substr(i, 2) == "/*") {
+      const std::size_t close = script.find("*/", i);
+      end = close == std::string_view::npos ? script.size() : close + 2;
+    } else if (script.substr(i, 2) == "//") {
+      end = std::min(script.find('\n', i), script.size());
+    }
+    if (end == i) {
+      ++i;
+      continue;
+    }
+    line += static_cast<std::uint32_t>(std::count(script.begin() + static_cast<std::ptrdiff_t>(i),
+                                                  script.begin() + static_cast<std::ptrdiff_t>(end),
+                                                  '\n'));
+    i = end;
+  }
+  return out;
+}
+
+}  // namespace cookie_warden::reader

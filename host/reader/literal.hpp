@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cookie_warden::reader {
+
+/// A value of JSON or of a JavaScript object literal, read without running anything.
+struct Value {
+  enum class Type { none, text, number, truth, list, object, pattern };
+  Type type = Type::none;  ///< none: null, a name, a function, a call: nothing to know.
+  std::string text{};      ///< Of a text; of a pattern (/.../) its source.
+  double number = 0;
+  bool truth = false;
+  std::vector<Value> items{};                            ///< Of a list.
+  std::vector<std::pair<std::string, Value>> members{};  ///< Of an object, in order.
+  std::uint32_t line = 0;
+
+  /// The member of that name; a value of type none if there is none.
+  [[nodiscard]] const Value& operator[](std::string_view key) const;
+  /// The first member that exists, without regard to case.
+  [[nodiscard]] const Value& any_of(std::initializer_list<std::string_view> keys) const;
+  [[nodiscard]] bool is(Type wanted) const { return type == wanted; }
+  explicit operator bool() const { return type != Type::none; }
+};
+
+/// Reads the value that begins at `at` (white space and comments before it are skipped) and moves
+/// `at` behind it. Tolerates comments, single quotes, unquoted keys, trailing commas, joined texts
+/// ("a" + "b"), patterns, functions and calls; line counting starts at `line`. Values nested deeper
+/// than 64 are of type none. Time is linear in what it reads.
+[[nodiscard]] Value read_literal(std::string_view source, std::size_t& at, std::uint32_t line = 1);
+
+/// The whole text as one value.
+[[nodiscard]] Value read_literal(std::string_view source);
+
+/// All values in a script that are assigned or passed: object and list literals that stand outside
+/// other literals, in order, with the name before them ("klaroConfig", "tarteaucitron.services.x",
+/// "CookieConsent.run").
+[[nodiscard]] std::vector<std::pair<std::string, Value>> literals_of(std::string_view script);
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/names.hpp"
+
+#include <algorithm>
+
+#include "reader/text.hpp"
+#include "reader/vocabulary.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kLongestName = 200;  // bytes; a name in a policy has at most 256
+
+/// Characters that names hold: RFC 6265's token, and what pages write as placeholders.
+bool is_name_char(char c) {
+  return is_alnum(c) ||
+         std::string_view("_-.*#%$[]{}<>:|^~!&+@/=").find(c) != std::string_view::npos;
+}
+
+bool is_domain(std::string_view token) {
+  constexpr std::string_view kEndings[] = {".com", ".net", ".org", ".eu", ".de", ".fr", ".nl",
+                                           ".be",  ".uk",  ".es",  ".it", ".pl", ".pt", ".io"};
+  if (token.starts_with("*.") && token.find('.', 2) != std::string_view::npos) return true;
+  if (token.starts_with("www.")) return true;
+  if (token.find('_') != std::string_view::npos) return false;
+  return std::ranges::any_of(kEndings, [&](std::string_view end) { return token.ends_with(end); });
+}
+
+struct Traits {
+  bool letter = false, digit = false, lower = false, upper = false, underscore = false;
+  bool hump = false;  // a capital after a small letter
+  bool dash = false, dot = false, placeholder = false;
+};
+
+Traits traits_of(std::string_view token) {
+  Traits t;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    const char c = token[i];
+    t.letter = t.letter || is_alpha(c);
+    t.digit = t.digit || is_digit(c);
+    t.lower = t.lower || is_lower(c);
+    t.upper = t.upper || is_upper(c);
+    t.underscore = t.underscore || c == '_';
+    t.hump = t.hump || (i > 0 && is_upper(c) && is_lower(token[i - 1]));
+    t.dash = t.dash || c == '-';
+    t.dot = t.dot || c == '.';
+    t.placeholder = t.placeholder || c == '*' || c == '#' || c == '%' || c == '$';
+  }
+  return t;
+}
+
+/// Products and words written with a small letter first and a capital inside.
+bool is_brand(std::string_view token) {
+  constexpr std::string_view kBrands[] = {
+      "iOS",    "iPhone",    "iPad",      "iTunes",       "iCloud",         "macOS",  "eBay",
+      "jQuery", "hCaptcha",  "reCAPTCHA", "comScore",     "eTracker",       "nuggAd", "iFrame",
+      "iframe", "eCommerce", "webOS",     "localStorage", "sessionStorage", "e.g",    "i.e"};
+  return std::ranges::find(kBrands, token) != std::end(kBrands);
+}
+
+bool is_known_word(std::string_view token) {
+  // In capitals it is no word of a sentence: SESSION is a cookie.
+  if (token.size() > 3 && std::ranges::none_of(token, is_lower)) return false;
+  return vocabulary().not_names.whole(words(fold(token))).has_value();
+}
+
+/// "_ga." at the end of a sentence, quotes around a name, a footnote's stray apostrophe.
+std::string_view strip_marks(std::string_view token) {
+  constexpr std::string_view kQuotes = "\"'`";
+  constexpr std::string_view kWideQuotes[] = {"\u201C", "\u201D", "\u201E", "\u2018", "\u2019",
+                                              "\u00AB", "\u00BB", "\u2022", "\u00B7", "\u2026"};
+  for (bool again = true; again;) {
+    again = false;
+    token = trim(token);
+    const auto drop_front = [&](std::size_t n) { token.remove_prefix(n), again = true; };
+    const auto drop_back = [&](std::size_t n) { token.remove_suffix(n), again = true; };
+    for (const std::string_view quote : kWideQuotes) {
+      if (token.starts_with(quote)) drop_front(quote.size());
+      if (token.ends_with(quote) && quote != "\u2026") drop_back(quote.size());
+    }
+    if (token.empty()) break;
+    if (kQuotes.find(token.front()) != std::string_view::npos) drop_front(1);
+    if (token.empty()) break;
+    if (kQuotes.find(token.back()) != std::string_view::npos) drop_back(1);
+    if (token.empty()) break;
+    const bool dots = token.ends_with("...");
+    if ((token.back() == '.' && !dots) || token.back() == ',' || token.back() == ';' ||
+        token.back() == ':') {
+      drop_back(1);
+    }
+    if (token.empty()) break;
+    if (token.front() == '(' && token.find(')') == std::string_view::npos) drop_front(1);
+    if (token.empty()) break;
+    if (token.back() == ')' && token.find('(') == std::string_view::npos) drop_back(1);
+  }
+  return token;
+}
+
+/// Two words that only a line's end has parted: "..._distributor_" and "id_$product".
+bool continues(std::string_view left, std::string_view right) {
+  return left.ends_with('_') && left.size() > 8 && !right.empty() &&
+         (is_lower(right[0]) || is_digit(right[0])) && right.find('_') != std::string_view::npos;
+}
+
+/// Takes the words of a text that look like names.
+void take_names_among_words(std::string_view text, NameCell& cell) {
+  std::vector<std::string> tokens;
+  for (std::size_t i = 0; i < text.size();) {
+    while (i < text.size() && is_space(text[i])) ++i;
+    std::size_t end = i;
+    while (end < text.size() && !is_space(text[end])) ++end;
+    const std::string_view token = strip_marks(text.substr(i, end - i));
+    if (!tokens.empty() && continues(tokens.back(), token)) {
+      tokens.back() += token;
+    } else if (!token.empty()) {
+      tokens.emplace_back(token);
+    }
+    i = end;
+  }
+  const bool plain_first = tokens.size() == 2 && shape_of(tokens[0]) >= Shape::likely;
+  for (const std::string& token : tokens) {
+    const bool taken = shape_of(token) == Shape::sure ||
+                       (plain_first && &token == &tokens[0] && is_digit(tokens[1][0]));
+    if (!taken) continue;
+    if (auto name = make_name(token)) cell.names.push_back(std::move(*name));
+  }
+}
+
+bool has_space(std::string_view text) { return std::ranges::any_of(text, is_space); }
+
+/// Where a list of names is cut: line feeds, bullets, commas, semicolons, " / ", " | ", "and".
+std::vector<std::string_view> split_list(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  int depth = 0;
+  const auto cut = [&](std::size_t end, std::size_t next) {
+    parts.push_back(text.substr(begin, end - begin));
+    begin = next;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '(') ++depth;
+    if (c == ')' && depth > 0) --depth;
+    if (c == '\n') depth = 0;
+    if (depth > 0) continue;
+    const bool spaced =
+        i > 0 && i + 1 < text.size() && is_space(text[i - 1]) && is_space(text[i + 1]);
+    if (c == '\n' || c == ',' || c == ';') {
+      cut(i, i + 1);
+    } else if (spaced && (c == '/' || c == '|' || c == '&' || c == '+')) {
+      cut(i, i + 1);
+    } else if (text.substr(i).starts_with("\u2022")) {
+      cut(i, i + 3);
+    }
+  }
+  cut(text.size(), text.size());
+  return parts;
+}
+
+/// "a and b": cut at a conjunction of any language if both sides are one word each.
+std::vector<std::string_view> split_conjunction(std::string_view part) {
+  const std::size_t first = part.find(' ');
+  if (first == std::string_view::npos) return {part};
+  const std::size_t second = part.find(' ', first + 1);
+  if (second == std::string_view::npos || part.find(' ', second + 1) != std::string_view::npos) {
+    return {part};
+  }
+  const auto middle = words(fold(part.substr(first + 1, second - first - 1)));
+  if (!vocabulary().conjunctions.whole(middle)) return {part};
+  return {part.substr(0, first), part.substr(second + 1)};
+}
+
+void take_part(std::string_view part, bool lone_words, NameCell& cell);
+
+/// "_ga (_ga_A, _ga_B)" holds three names, "uid (comScore)" one and its provider.
+bool take_parentheses(std::string_view part, bool lone_words, NameCell& cell) {
+  const std::size_t open = part.find(" (");
+  const std::size_t close = part.rfind(')');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open)
+    return false;
+  const std::string_view inside = part.substr(open + 2, close - open - 2);
+  take_part(trim(part.substr(0, open)), lone_words, cell);
+  const NameCell inner = read_name_cell(inside, false);
+  const auto is_name = [](const Name& n) {
+    return n.shape == Shape::sure && n.printed.find_first_of("_*") != std::string::npos;
+  };
+  const bool names =
+      !inner.names.empty() && inner.refused.empty() && std::ranges::all_of(inner.names, is_name);
+  if (names) {
+    cell.names.insert(cell.names.end(), inner.names.begin(), inner.names.end());
+  } else if (cell.beside.empty()) {
+    cell.beside = squeeze(inside);
+  }
+  const std::string_view rest = trim(part.substr(close + 1));
+  if (!rest.empty()) take_part(rest, lone_words, cell);
+  return true;
+}
+
+void take_part(std::string_view part, bool lone_words, NameCell& cell) {
+  part = strip_marks(part);
+  if (part.empty()) return;
+  if (take_parentheses(part, lone_words, cell)) return;
+  const std::size_t before = cell.names.size();
+  if (has_space(part)) {
+    take_names_among_words(part, cell);
+  } else {
+    const Shape shape = shape_of(part);
+    const Shape least = lone_words ? Shape::word : Shape::sure;
+    if (auto name = shape >= least ? make_name(part) : std::nullopt) cell.names.push_back(*name);
+  }
+  if (cell.names.size() == before) {
+    if (!cell.refused.empty()) cell.refused += ", ";
+    cell.refused += squeeze(part);
+  }
+}
+
+}  // namespace
+
+Shape shape_of(std::string_view token) {
+  if (token.empty() || token.size() > kLongestName || !std::ranges::all_of(token, is_name_char)) {
+    return Shape::none;
+  }
+  const Traits t = traits_of(token);
+  if (!t.letter || token.find("://") != std::string_view::npos) return Shape::none;
+  if (is_known_name(token)) return Shape::sure;
+  if (is_domain(token) || is_brand(token) || is_known_word(token)) return Shape::none;
+  if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;
+  if (token.find('@') != std::string_view::npos) return Shape::none;
+  if (t.underscore) return Shape::sure;
+  if (t.hump && is_lower(token[0]) && !t.dash) return Shape::sure;
+  if (t.placeholder || t.hump || (t.letter && t.digit) || (t.dot && token.size() > 3)) {
+    return Shape::likely;
+  }
+  if (t.dash && t.lower && !t.upper) return Shape::likely;
+  if (t.upper && !t.lower && token.size() >= 2) return Shape::likely;
+  return Shape::word;
+}
+
+NameCell read_name_cell(std::string_view text, bool lone_words) {
+  NameCell cell;
+  for (const std::string_view part : split_list(text)) {
+    for (const std::string_view piece : split_conjunction(trim(part))) {
+      take_part(piece, lone_words, cell);
+    }
+  }
+  return cell;
+}
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/read_policy.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "reader/detect.hpp"
+#include "reader/readers.hpp"
+#include "reader/rules.hpp"
+#include "reader/text.hpp"
+
+namespace cookie_warden {
+namespace {
+
+using namespace reader;
+
+constexpr std::array<std::pair<PolicyFormat, std::string_view>, 9> kFormats = {{
+    {PolicyFormat::html, "html"},
+    {PolicyFormat::markdown, "markdown"},
+    {PolicyFormat::text, "text"},
+    {PolicyFormat::onetrust, "onetrust"},
+    {PolicyFormat::cookiebot, "cookiebot"},
+    {PolicyFormat::consent_tool, "consent-tool"},
+    {PolicyFormat::open_cookie_database, "open-cookie-database"},
+    {PolicyFormat::edpb, "edpb"},
+    {PolicyFormat::iab, "iab"},
+}};
+
+/// The page's text, for telling its language.
+std::string sample_of(const Document& document) {
+  constexpr std::size_t kEnough = 60'000;  // bytes
+  std::string text;
+  for (const Block& block : document.blocks) {
+    if (text.size() > kEnough) break;
+    text += block.text.plain.substr(0, kEnough) + "\n";
+    for (const TableRow& row : block.rows) {
+      for (const Cell& cell : row) {
+        if (text.size() < kEnough) text += shorten(cell.text.plain, 300) + "\n";
+      }
+    }
+  }
+  return text;
+}
+
+bool read_page(PolicyFormat format, const std::string& text, Rows& rows, ReadPolicy& out) {
+  Document document;
+  if (format == PolicyFormat::text) {
+    document = read_plain(text);
+  } else {
+    const std::string page = without_templates(text);
+    const std::string html =
+        format == PolicyFormat::markdown ? markdown_to_html(plain_spaces(page)) : page;
+    if (!read_html(html, document, out.error)) return false;
+  }
+  const std::string told = language_of(sample_of(document));
+  out.policy.source_language = told.empty() ? document.language : told;
+  rows = read_document(document);
+  return true;
+}
+
+}  // namespace
+
+std::string_view to_string(PolicyFormat format) {
+  return kFormats[static_cast<std::size_t>(format)].second;
+}
+
+std::optional<PolicyFormat> policy_format_from(std::string_view name) {
+  for (const auto& [format, text] : kFormats) {
+    if (text == name) return format;
+  }
+  return std::nullopt;
+}
+
+std::string policy_format_names() {
+  std::string names;
+  for (const auto& entry : kFormats) {
+    names += names.empty() ? "" : ", ";
+    names += entry.second;
+  }
+  return names;
+}
+
+ReadPolicy read_policy(std::string_view bytes, const ReadPolicyOptions& options) {
+  ReadPolicy out;
+  if (bytes.size() > kMostPolicyBytes) {
+    out.error = "The page is too large: " + std::to_string(bytes.size()) + " bytes, the most is " +
+                std::to_string(kMostPolicyBytes) + ".";
+    return out;
+  }
+  const std::string text = clean_utf8(bytes);
+  if (trim(text).empty()) {
+    out.error = "The page is empty.";
+    return out;
+  }
+  out.format = options.format ? *options.format : detect_format(text);
+  Rows rows;
+  const bool is_page = out.format == PolicyFormat::html || out.format == PolicyFormat::markdown ||
+                       out.format == PolicyFormat::text;
+  const bool read = is_page ? read_page(out.format, text, rows, out)
+                            : read_declaration(out.format, text, rows, out.error);
+  if (!read) return out;
+  out.policy.kind = PolicyKind::site;
+  out.policy.id = options.site;
+  out.policy.title = options.site;
+  if (!options.site.empty()) out.policy.sites = {options.site};
+  out.policy.source_url = options.url;
+  out.policy.rules = rules_of(rows.rows, options.site);
+  out.policy.complete = rows.complete && !out.policy.rules.empty();
+  out.doubts = std::move(rows.doubts);
+  constexpr std::size_t kMostDoubts = 100;
+  if (out.doubts.size() > kMostDoubts) out.doubts.resize(kMostDoubts);
+  return out;
+}
+
+}  // namespace cookie_warden

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/section.hpp"
+
+#include <bit>
+
+#include "reader/roles.hpp"
+#include "reader/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr int kTitleLevel = 7;             // below the six levels of headings
+constexpr std::size_t kLongestLead = 260;  // bytes of a sentence that introduces a table
+
+void merge(ConsentSaid& into, const ConsentSaid& said) {
+  into.always = into.always || said.always;
+  into.not_needed = into.not_needed || said.not_needed;
+  into.needed = into.needed || said.needed;
+}
+
+/// "Strictly necessary cookies: set automatically ..." is a title and a sentence.
+std::string_view title_before_colon(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon > 70) return {};
+  const std::string_view title = trim(text.substr(0, colon));
+  return mentions_cookies(title) && judge(title).stated && !invites_choice(title)
+             ? title
+             : std::string_view{};
+}
+
+/// "Not required (technical)": why it is not.
+std::string_view in_parentheses(std::string_view text) {
+  const std::size_t open = text.find('(');
+  return open == std::string_view::npos ? text : text.substr(open);
+}
+
+/// A short line without a full stop that speaks of cookies of a category stands for a heading.
+bool is_title_line(std::string_view line) {
+  if (line.empty() || line.size() > 110 || line.ends_with('.') || line.ends_with(',') ||
+      line.ends_with(';'))
+    return false;
+  return mentions_cookies(line) && judge(line).stated && words(fold(line)).size() <= 14;
+}
+
+}  // namespace
+
+void Section::enter(int level, std::string_view text) {
+  while (!headings_.empty() && headings_.back().level >= level) headings_.pop_back();
+  Heading heading;
+  heading.level = level;
+  heading.text = squeeze(text);
+  heading.own = judge(text);
+  heading.consent = consent_in(text);
+  heading.other_group = !heading.own.stated && is_other_group(text) && mentions_cookies(text);
+  headings_.push_back(std::move(heading));
+  lead_.clear();
+}
+
+void Section::enter_heading(int level, std::string_view text, bool page_title) {
+  enter(level, text);
+  if (page_title) headings_.back().own = {};
+  enumerated_ = 0;
+}
+
+void Section::rows_read() {
+  lead_.clear();
+  enumerated_ = 0;
+}
+
+void Section::leave_enumeration() {
+  while (!headings_.empty() && headings_.back().level >= kTitleLevel) headings_.pop_back();
+  enumerated_ = 0;
+}
+
+void Section::enter_title(std::string_view text, int depth) {
+  if (invites_choice(text)) return;
+  const Judgement said = judge(text);
+  const bool states = said.stated;
+  // A title with a category opens a group; one without stands inside the group ("Google
+  // Analytics").
+  const int level = kTitleLevel + 2 * depth + (states ? 0 : 1);
+  if (states) {
+    if (level < enumerated_level_) enumerated_ = 0;
+    enumerated_level_ = level;
+    enumerated_ |= 1U << static_cast<unsigned>(said.category);
+  }
+  if (!states && std::popcount(enumerated_) >= 2 && mentions_cookies(text)) leave_enumeration();
+  enter(level, text);
+}
+
+void Section::add_text(std::string_view text, int depth) {
+  const auto parts = split_labels(text.substr(0, 400));
+  if (!parts.empty() && parts[0].role == Role::category && !headings_.empty() &&
+      !headings_.back().own.stated) {
+    headings_.back().own = judge(parts[0].value);
+  }
+  std::string_view last = text;
+  for (const std::string_view line : split_lines(text)) {
+    if (const auto title = title_before_colon(line); !title.empty()) {
+      enter_title(title, depth);
+    } else if (is_title_line(trim(line))) {
+      enter_title(line, depth);
+    }
+    if (!trim(line).empty()) last = line;
+  }
+  const ConsentSaid said = consent_in(text.substr(0, 2000));
+  for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+    merge(heading->consent, said);
+    const bool by_consent =
+        !heading->own.stated && !parts.empty() && parts[0].role == Role::consent;
+    if (heading == headings_.rbegin() && by_consent && said.not_needed && !said.needed) {
+      heading->own = judge(in_parentheses(parts[0].value));
+    }
+    if (heading->own.stated) break;
+  }
+  lead_ = squeeze(last.substr(0, kLongestLead + 1));
+}
+
+Judgement Section::lead_judgement() const {
+  if (lead_.empty() || lead_.size() > kLongestLead || !mentions_cookies(lead_)) return {};
+  const bool introduces = lead_.ends_with(':') || words(fold(lead_)).size() <= 25;
+  Judgement said = introduces ? judge(lead_) : Judgement{};
+  if (!said.stated || !said.note.empty()) return {};
+  if (said.category == Category::necessary && invites_choice(lead_)) return {};
+  said.confidence = Evidence::Confidence::medium;
+  said.note = "The category is taken from the sentence before.";
+  return said;
+}
+
+Judgement Section::judgement() const {
+  Judgement by_brand;
+  for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+    const bool explained = heading->level >= kTitleLevel && std::popcount(enumerated_) >= 3;
+    if (heading->own.stated && heading->own.by_brand) {
+      if (!by_brand.stated) by_brand = heading->own;
+      continue;
+    }
+    if (heading->own.stated && !explained) return with_consent(heading->own, heading->consent);
+    if (heading->other_group) break;
+    if (heading == headings_.rbegin()) {
+      if (const Judgement lead = lead_judgement(); lead.stated) {
+        return with_consent(lead, heading->consent);
+      }
+    }
+  }
+  return headings_.empty() ? lead_judgement() : by_brand;
+}
+
+std::string Section::title() const { return headings_.empty() ? "" : headings_.back().text; }
+
+std::string Section::service() const {
+  if (headings_.empty()) return {};
+  if (headings_.back().own.stated && !headings_.back().own.by_brand) return {};
+  return headings_.back().level > kTitleLevel ? headings_.back().text : "";
+}
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reader/document.hpp"
+#include "reader/judge.hpp"
+
+namespace cookie_warden::reader {
+
+/// Where in the page the reader stands: the headings above, and what was said under them.
+class Section {
+ public:
+  /// `page_title`: it names the page, not a group of cookies.
+  void enter_heading(int level, std::string_view text, bool page_title = false);
+  /// A bold line, or a list item that others are nested under. `depth`: how deep it stands.
+  void enter_title(std::string_view text, int depth);
+  /// A paragraph or an item under the current heading.
+  void add_text(std::string_view text, int depth);
+  /// A table, a list or a card was read: sentences before it do not speak of what follows.
+  void rows_read();
+
+  /// The category that the nearest heading states, or the sentence just before.
+  [[nodiscard]] Judgement judgement() const;
+  /// The nearest heading.
+  [[nodiscard]] std::string title() const;
+  /// The nearest heading that states no category: often the service ("Google Analytics").
+  [[nodiscard]] std::string service() const;
+
+ private:
+  struct Heading {
+    int level = 0;
+    std::string text{};
+    Judgement own{};
+    ConsentSaid consent{};
+    bool other_group = false;
+  };
+  void enter(int level, std::string_view text);
+  [[nodiscard]] Judgement lead_judgement() const;
+  void leave_enumeration();
+
+  std::vector<Heading> headings_{};
+  std::string lead_{};  ///< The last paragraph.
+  /// Categories of the bold lines since the last row, a bit each: several in a row explain what
+  /// kinds there are, and none of them heads the table that comes after.
+  unsigned enumerated_ = 0;
+  int enumerated_level_ = 0;
+};
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace cookie_warden::reader {
+
+struct CodePoint {
+  std::uint32_t value = 0;
+  std::size_t length = 0;  ///< Bytes; 0: no valid sequence starts here.
+};
+
+/// The character at `at`, which must lie in `text` (Unicode 15, table 3-7).
+[[nodiscard]] CodePoint decode(std::string_view text, std::size_t at);
+
+void append_utf8(std::string& out, std::uint32_t code_point);
+
+[[nodiscard]] constexpr bool is_invisible(std::uint32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
+         (c >= 0x0300 && c <= 0x036F) || (c >= 0xFE00 && c <= 0xFE0F);
+}
+[[nodiscard]] constexpr bool is_wide_space(std::uint32_t c) {
+  return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
+}
+
+}  // namespace cookie_warden::reader
