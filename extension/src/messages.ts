@@ -230,6 +230,8 @@ export type Reply =
       rejected: number;
       /** The newest decision for each of the site's cookies, newest first, 200 at most. */
       cookies: LogEntry[];
+      /** Those that `cookies` names; absent from older hosts. */
+      policies?: PolicySummary[];
     }
   | { type: 'log'; id: number; entries: LogEntry[]; next: number | null }
   | {

@@ -2,6 +2,7 @@
 #include "app/session.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "adapters/log/log_reader.hpp"
 #include "adapters/native_messaging.hpp"
@@ -28,6 +29,23 @@ void fit(std::vector<LogEntry>& entries) {
     return bytes > kMaxEntriesBytes;
   });
   entries.erase(too_much, entries.end());
+}
+
+/// The policies that entries name; the learned one where both tables have it.
+std::vector<protocol::CitedPolicy> cited_by(const std::vector<LogEntry>& entries,
+                                            const Knowledge& knowledge) {
+  std::set<std::string_view> wanted;
+  for (const LogEntry& entry : entries) {
+    if (!entry.policy.empty()) wanted.insert(entry.policy);
+  }
+  std::vector<protocol::CitedPolicy> cited;
+  for (const PolicyTable* table : {&knowledge.learned, &knowledge.bundled}) {
+    for (std::uint32_t i = 0; i < table->policy_count() && !wanted.empty(); ++i) {
+      const PolicyView policy = table->policy(i);
+      if (wanted.erase(policy.id) > 0) cited.push_back({policy, table == &knowledge.learned});
+    }
+  }
+  return cited;
 }
 
 }  // namespace
@@ -153,9 +171,8 @@ std::string Session::answer(Id id, const protocol::Site& request) {
   const std::string host = warden_.hosts().canonical(host_of(request.site));
   for (const PolicyTable* table : {&warden_.knowledge().learned, &warden_.knowledge().bundled}) {
     if (report.policy) break;
-    report.learned = table == &warden_.knowledge().learned;
     table->for_each_site(host, [&](const PolicyView& policy) {
-      report.policy = policy;
+      report.policy = {policy, table == &warden_.knowledge().learned};
       return true;
     });
   }
@@ -167,6 +184,7 @@ std::string Session::answer(Id id, const protocol::Site& request) {
   }
   report.cookies = reader.cookies_of(report.site, kMaxSiteCookies);
   fit(report.cookies);
+  report.policies = cited_by(report.cookies, warden_.knowledge());
   return protocol::site_reply(id, report);
 }
 

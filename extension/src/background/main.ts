@@ -67,7 +67,7 @@ badge.listen();
 chrome.cookies.onChanged.addListener(onCookie);
 chrome.runtime.onMessage.addListener(onMessage);
 chrome.runtime.onStartup.addListener(() => void ready.then(() => host.startNow()));
-chrome.alarms.onAlarm.addListener(() => void ready.then(() => host.start()));
+chrome.alarms.onAlarm.addListener(() => void onAlarm());
 chrome.windows?.onRemoved.addListener(() => void forgetPrivateIfOver());
 
 const ready = start();
@@ -75,13 +75,18 @@ const ready = start();
 async function start(): Promise<void> {
   await Promise.all([outbox.load(), kept.ordinary.load(), kept.private.load()]);
   void host.start();
-  // While there is no port the browser may end this worker, and its timers with it.
+  if (!(await hostMemory.hasGivenUp())) await setAlarm();
+}
+
+/** While there is no port the browser may end this worker, and its timers with it. */
+async function setAlarm(): Promise<void> {
   await chrome.alarms.create(ALARM, { periodInMinutes: ALARM_MINUTES });
 }
 
 async function startWork(fingerprint: string): Promise<void> {
+  await setAlarm();
   pipeline.resume();
-  await sweep.run(fingerprint);
+  await sweep.run({ fingerprint });
 }
 
 function onCookie(change: chrome.cookies.CookieChangeInfo): void {
@@ -125,14 +130,32 @@ async function report(site: string, isPrivate: boolean): Promise<SiteReport> {
   return isPrivate ? privateDecisions.complete(found) : found;
 }
 
-async function onChoice(_site: string, change: () => Promise<unknown>): Promise<void> {
+/** Policies and preferences may have been changed on the command line. */
+async function catchUp(): Promise<string> {
+  const { connection } = host;
+  const known = connection.state === 'connected' ? connection.hello.fingerprint : '';
+  const { fingerprint } = await host.greet();
+  if (fingerprint !== known) await sweep.run({ fingerprint });
+  return fingerprint;
+}
+
+async function onChoice(site: string, change: () => Promise<unknown>): Promise<void> {
+  const from = await catchUp();
   await change();
   const { fingerprint } = await host.greet();
-  await sweep.run(fingerprint);
+  const report = await host.request('site', { site });
+  await sweep.run({ fingerprint, choice: { from, site: report.site } });
   badge.refreshSoon();
 }
 
+async function onAlarm(): Promise<void> {
+  await ready;
+  if (host.isConnected) await catchUp().catch(() => undefined);
+  else await host.start();
+}
+
 async function openSetupOnce(): Promise<void> {
+  await chrome.alarms.clear(ALARM);
   if (await hostMemory.wasSetupShown()) return;
   await hostMemory.rememberSetupShown();
   await chrome.tabs.create({ url: chrome.runtime.getURL(SETUP_PAGE) });

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 /** Looks through every jar for what no event has told: set before the start, or while asleep. */
-import { factsOf, identityOf, isExpired, isPrivateStore, type BrowserCookie } from './cookies';
+import {
+  bareDomain,
+  factsOf,
+  hostOf,
+  identityOf,
+  isExpired,
+  isPrivateStore,
+  type BrowserCookie,
+} from './cookies';
+import type { CookieFacts } from '../messages';
 import { hashOf, type KeptMemory } from './kept';
 import type { Origins } from './origin';
 import type { Outbox } from './outbox';
@@ -11,6 +20,13 @@ export interface SweepParts {
   pipeline: Pipeline;
   origins: Origins;
   kept: { ordinary: KeptMemory; private: KeptMemory };
+}
+
+/** What differs from what is known: anything, or only the person's choice for one site. */
+export interface Occasion {
+  fingerprint: string;
+  /** Cookies kept by the fingerprint `from` that have nothing to do with `site` stay decided. */
+  choice?: { from: string; site: string };
 }
 
 /** Every cookie of a store, partitioned and first-party-isolated ones included. */
@@ -26,26 +42,27 @@ export class Sweep {
   /** Cookies that the last sweep gave to the host, and all that it saw. */
   last: { seen: number; asked: number } | undefined;
   #running: Promise<void> | undefined;
-  #again: string | undefined;
+  #again: Occasion | undefined;
 
   constructor(private readonly parts: SweepParts) {}
 
   /** What was kept by another fingerprint is decided anew. */
-  run(fingerprint: string): Promise<void> {
+  run(occasion: Occasion): Promise<void> {
     if (this.#running) {
-      this.#again = fingerprint;
+      // Two reasons at once: the narrower one is not enough.
+      this.#again = { fingerprint: occasion.fingerprint };
       return this.#running;
     }
-    this.#running = this.#sweep(fingerprint).finally(() => {
+    this.#running = this.#sweep(occasion).finally(() => {
       this.#running = undefined;
       const again = this.#again;
       this.#again = undefined;
-      if (again !== undefined) void this.run(again);
+      if (again) void this.run(again);
     });
     return this.#running;
   }
 
-  async #sweep(fingerprint: string): Promise<void> {
+  async #sweep(occasion: Occasion): Promise<void> {
     const { kept } = this.parts;
     const stores = await chrome.cookies.getAllCookieStores();
     const seen = { ordinary: new Set<string>(), private: new Set<string>() };
@@ -56,7 +73,7 @@ export class Sweep {
       const kind = isPrivateStore(id) ? 'private' : 'ordinary';
       const cookies = await cookiesOf(id).catch(() => []);
       counts.seen += cookies.length;
-      counts.asked += await this.#ask(cookies, kept[kind], seen[kind], fingerprint);
+      counts.asked += await this.#ask(cookies, kept[kind], seen[kind], occasion);
     }
     for (const kind of ['ordinary', 'private'] as const) {
       await kept[kind].forget(known[kind].filter((hash) => !seen[kind].has(hash)));
@@ -68,7 +85,7 @@ export class Sweep {
     cookies: BrowserCookie[],
     kept: KeptMemory,
     seen: Set<string>,
-    fingerprint: string,
+    { fingerprint, choice }: Occasion,
   ): Promise<number> {
     const { outbox, pipeline, origins } = this.parts;
     const waiting = outbox.identities();
@@ -81,10 +98,23 @@ export class Sweep {
       const known = kept.get(hash);
       if (known?.fingerprint === fingerprint || waiting.has(identityOf(facts))) continue;
       if (isExpired(facts, now)) continue;
+      if (
+        choice &&
+        known?.fingerprint === choice.from &&
+        !concerns(choice.site, facts, known.site)
+      ) {
+        await kept.remember([{ cookie: facts, remembered: { ...known, fingerprint } }]);
+        continue;
+      }
       const site = known?.site ?? (await origins.inferredSite(facts));
       void pipeline.add(facts, now, { site });
       asked++;
     }
     return asked;
   }
+}
+
+function concerns(site: string, cookie: CookieFacts, topLevelSite: string | undefined): boolean {
+  const hosts = [bareDomain(cookie.domain), topLevelSite ? hostOf(topLevelSite) : site];
+  return hosts.some((host) => host === site || host.endsWith('.' + site));
 }

@@ -102,15 +102,20 @@ struct Request {
 /// cookie's name and domain may be absent. Throws RequestError (bad_json, bad_request).
 [[nodiscard]] CookieEvent parse_event_line(std::string_view line);
 
+struct CitedPolicy {
+  PolicyView policy{};
+  bool learned = false;
+};
+
 struct SiteReport {
   std::string site{};
   bool paused = false;
-  std::optional<PolicyView> policy{};
-  bool learned = false;
+  std::optional<CitedPolicy> policy{};
   std::vector<CookieException> exceptions{};
   std::int64_t kept = 0;
   std::int64_t rejected = 0;
   std::vector<LogEntry> cookies{};
+  std::vector<CitedPolicy> policies{};  ///< Those that `cookies` names.
 };
 
 /// The JSON of a decision; `uid` is left out if empty.

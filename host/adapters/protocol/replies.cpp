@@ -37,6 +37,14 @@ ordered_json decision_json(const std::string& uid, std::string_view verdict,
   return out;
 }
 
+ordered_json summary(const CitedPolicy& cited) {
+  return {{"id", cited.policy.id},
+          {"title", cited.policy.title},
+          {"source", cited.policy.source_url},
+          {"complete", cited.policy.complete},
+          {"learned", cited.learned}};
+}
+
 const char* preset_of(const KeptKinds& kept) {
   return kept == kBalanced ? "balanced" : kept == kStrict ? "strict" : "custom";
 }
@@ -122,14 +130,7 @@ std::string site_reply(std::int64_t id, const SiteReport& report) {
   ordered_json out = reply("site", id);
   out["site"] = report.site;
   out["paused"] = report.paused;
-  out["policy"] = nullptr;
-  if (report.policy) {
-    out["policy"] = {{"id", report.policy->id},
-                     {"title", report.policy->title},
-                     {"source", report.policy->source_url},
-                     {"complete", report.policy->complete},
-                     {"learned", report.learned}};
-  }
+  out["policy"] = report.policy ? summary(*report.policy) : ordered_json(nullptr);
   out["exceptions"] = ordered_json::array();
   for (const CookieException& exception : report.exceptions) {
     out["exceptions"].push_back(
@@ -139,6 +140,8 @@ std::string site_reply(std::int64_t id, const SiteReport& report) {
   out["rejected"] = report.rejected;
   out["cookies"] = ordered_json::array();
   for (const LogEntry& entry : report.cookies) out["cookies"].push_back(to_json(entry));
+  out["policies"] = ordered_json::array();
+  for (const CitedPolicy& cited : report.policies) out["policies"].push_back(summary(cited));
   return dump_json(out);
 }
 

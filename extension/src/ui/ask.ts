@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MPL-2.0
+/** Questions of the extension's pages to its background. */
+import type { Overview, PageError, PageRequest, Status } from '../internal';
+
+const TRIES = 30;
+const PAUSE_MS = 100;
+
+type Answer<R extends PageRequest> = R['type'] extends 'overview' ? Overview : Status;
+
+/** Throws what the background reports; waits for one that is just being started. */
+export async function ask<R extends PageRequest>(request: R): Promise<Answer<R>> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const answer = (await chrome.runtime.sendMessage(request)) as Answer<R> | PageError;
+      if ('error' in answer) throw new Error(answer.error.message);
+      return answer;
+    } catch (error) {
+      const isStarting = /Receiving end does not exist/.test(String(error));
+      if (!isStarting || tries >= TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}
