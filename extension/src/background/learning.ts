@@ -49,7 +49,10 @@ export async function learnPage(host: Host, tabId: number): Promise<Learned> {
 export async function storedCookies(sites: readonly string[]): Promise<StoredCookie[]> {
   const found = new Map<string, StoredCookie>();
   for (const domain of sites) {
-    for (const { name, domain: from } of await chrome.cookies.getAll({ domain, partitionKey: {} })) {
+    for (const { name, domain: from } of await chrome.cookies.getAll({
+      domain,
+      partitionKey: {},
+    })) {
       found.set(`${name}\n${bareDomain(from)}`, { name, domain: bareDomain(from) });
     }
   }

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 /** Answers the popup and the setup page. */
-import type { Learned, Overview, PageLook, PageRequest, Shown, SiteReport, Status } from '../internal';
+import type {
+  Learned,
+  Overview,
+  PageLook,
+  PageRequest,
+  Shown,
+  SiteReport,
+  Status,
+} from '../internal';
 import type { Host } from './host';
 import { learnPage, lookAtPage, storedCookies } from './learning';
 import type { Outbox } from './outbox';
@@ -87,6 +95,11 @@ export class Pages {
 
   async #show(id: string): Promise<Shown> {
     const { policy, learned } = await this.parts.host.request('policy', { policy: id });
-    return { policy, learned, url: policy.source.url, stored: await storedCookies(policy.sites ?? []) };
+    return {
+      policy,
+      learned,
+      url: policy.source.url,
+      stored: await storedCookies(policy.sites ?? []),
+    };
   }
 }

@@ -28,7 +28,9 @@ document.addEventListener(NAMES_EVENT, (event) => {
 
 /** The title and the headings of the first two levels, as far as they are headings and not essays. */
 function headings(): string[] {
-  const texts = [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent ?? '');
+  const texts = [...document.querySelectorAll('h1, h2')].map(
+    (heading) => heading.textContent ?? '',
+  );
   return [document.title, ...texts].map((text) => text.trim().slice(0, 200)).slice(0, 50);
 }
 

@@ -9,7 +9,7 @@ export function partsOf(text: string, bytes = PART_BYTES): string[] {
   const encoded = new TextEncoder().encode(text);
   const decoder = new TextDecoder();
   const parts: string[] = [];
-  for (let begin = 0; begin < encoded.length || parts.length === 0; ) {
+  for (let begin = 0; begin < encoded.length || parts.length === 0;) {
     let end = Math.min(begin + bytes, encoded.length);
     // Bytes 10xxxxxx continue a character (RFC 3629 section 3).
     while (end < encoded.length && ((encoded[end] ?? 0) & 0xc0) === 0x80) end--;
