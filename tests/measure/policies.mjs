@@ -5,28 +5,28 @@
 // {name, category, name_accept?, category_accept?, pseudo?, kind?, storage?}. COMMAND reads a page
 // whose path is appended and prints a policy file; default: build/release/bin/cookie-warden policy
 // read. Rows that are no cookies (pseudo, kind, storage) are optional: neither missed nor false.
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const targets = { found: 0.97, falseNames: 0.02, categories: 0.96, wronglyNecessary: 0 };
 const [folder, ...given] = process.argv.slice(2);
 if (!folder) {
-  console.error("usage: node tests/measure/policies.mjs DIR [COMMAND...]");
+  console.error('usage: node tests/measure/policies.mjs DIR [COMMAND...]');
   process.exit(2);
 }
-const command = given.length ? given : ["build/release/bin/cookie-warden", "policy", "read"];
+const command = given.length ? given : ['build/release/bin/cookie-warden', 'policy', 'read'];
 
-const plain = (name) => name.replace(/\s+/g, "").replace(/^[`"']+|[`"']+$/g, "");
+const plain = (name) => name.replace(/\s+/g, '').replace(/^[`"']+|[`"']+$/g, '');
 const accepted = (row) => (row.name_accept ?? [row.name]).map(plain);
 const categories = (row) => row.category_accept ?? [row.category];
 const isOptional = (row) =>
-  Boolean(row.pseudo || row.kind || (row.storage ?? "cookie") !== "cookie");
+  Boolean(row.pseudo || row.kind || (row.storage ?? 'cookie') !== 'cookie');
 
 /** The cookies that the reader finds in a page; none if it finds nothing or fails. */
 function read(page) {
   const run = spawnSync(command[0], [...command.slice(1), page], {
-    encoding: "utf8",
+    encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
   if (run.error) throw run.error;
@@ -64,22 +64,22 @@ function score(truth, cookies) {
     result.scored++;
     if (rows.some((row) => categories(row).includes(cookie.category))) result.right++;
     else result.wrong.push(`${cookie.name}: ${cookie.category}, not ${categories(rows[0])}`);
-    const allowed = rows.some((row) => categories(row).includes("necessary"));
-    if (cookie.category === "necessary" && !allowed) result.wronglyNecessary++;
+    const allowed = rows.some((row) => categories(row).includes('necessary'));
+    if (cookie.category === 'necessary' && !allowed) result.wronglyNecessary++;
   }
   return result;
 }
 
 const sum = { names: 0, found: 0, reported: 0, false: 0, scored: 0, right: 0, wronglyNecessary: 0 };
-const pages = readFileSync(join(folder, "index.jsonl"), "utf8").trim().split("\n").map(JSON.parse);
+const pages = readFileSync(join(folder, 'index.jsonl'), 'utf8').trim().split('\n').map(JSON.parse);
 for (const page of pages) {
-  const truth = JSON.parse(readFileSync(join(folder, page.truth), "utf8"));
+  const truth = JSON.parse(readFileSync(join(folder, page.truth), 'utf8'));
   const result = score(truth, read(join(folder, page.raw)));
   for (const counter of Object.keys(sum)) sum[counter] += result[counter];
   const counters = Object.keys(sum).map((counter) => `${counter} ${result[counter]}`);
-  console.log(`${page.id}: ${counters.join(", ")}`);
-  for (const list of ["missedNames", "falseNames", "wrong"]) {
-    if (result[list].length) console.log(`  ${list}: ${result[list].slice(0, 12).join(" · ")}`);
+  console.log(`${page.id}: ${counters.join(', ')}`);
+  for (const list of ['missedNames', 'falseNames', 'wrong']) {
+    if (result[list].length) console.log(`  ${list}: ${result[list].slice(0, 12).join(' · ')}`);
   }
 }
 
@@ -93,10 +93,10 @@ const reached = {
 console.log(JSON.stringify({ pages: pages.length, ...sum }));
 let good = true;
 for (const [name, value] of Object.entries(reached)) {
-  const atMost = name === "falseNames" || name === "wronglyNecessary";
+  const atMost = name === 'falseNames' || name === 'wronglyNecessary';
   const kept = atMost ? value <= targets[name] : value >= targets[name];
   good &&= kept;
-  const bound = `${atMost ? "at most" : "at least"} ${targets[name]}`;
-  console.log(`${kept ? "ok  " : "FAIL"} ${name} ${value.toFixed(4)} (${bound})`);
+  const bound = `${atMost ? 'at most' : 'at least'} ${targets[name]}`;
+  console.log(`${kept ? 'ok  ' : 'FAIL'} ${name} ${value.toFixed(4)} (${bound})`);
 }
 process.exit(good ? 0 : 1);
