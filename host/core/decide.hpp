@@ -58,7 +58,8 @@ struct Decision {
 /// the defaults for undeclared and unknown cookies.
 ///
 /// An unpartitioned cookie is one cookie for all sites, so what its own site's policy calls
-/// necessary is kept wherever it was seen, and so is an unknown one that was kept on its own site.
+/// necessary or functional is decided as there wherever it was seen, and an unknown one that was
+/// kept on its own site is kept.
 /// A learned policy cannot make necessary what a provider's policy calls statistics or marketing.
 [[nodiscard]] Decision decide(const Situation& situation, const Cookie& cookie,
                               const Knowledge& knowledge, const Preferences& preferences,

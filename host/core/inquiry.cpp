@@ -46,11 +46,11 @@ bool Inquiry::is_trusted(const Statement& statement) const {
   return !statement.learned || !is_doubtful(statement);
 }
 
-/// Elsewhere a cookie's own site speaks up for what it needs; where the party is not known, its
-/// word on its own cookie is the best there is.
+/// Elsewhere a cookie's own site speaks up for what it needs and what its visitors chose, such as
+/// a language; where the party is not known, its word on its own cookie is the best there is.
 bool Inquiry::settles_elsewhere(const std::optional<RuleView>& rule) const {
   if (!rule || rule->category == Category::unknown) return false;
-  return rule->category == Category::necessary || situation_.party == Party::unknown;
+  return !is_tracker(rule) || situation_.party == Party::unknown;
 }
 
 std::optional<RuleView> Inquiry::consent_choice() const {
