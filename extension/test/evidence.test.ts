@@ -53,6 +53,22 @@ test('where two sites are possible there is no answer', () => {
   assert.equal(store.take(cookie()), undefined);
 });
 
+test('sites that embed the same cookie in the same moment explain one event each', () => {
+  const store = new EvidenceStore();
+  const sites = ['https://www.odwb.be', 'https://other.be'];
+  for (const site of sites) store.add(seen({ host: 'px.tracker.example', site }));
+  const set = cookie({ domain: 'px.tracker.example' });
+  assert.deepEqual([store.take(set), store.take(set), store.take(set)], [...sites, undefined]);
+});
+
+test('a site and one that embeds it are not told apart by the order of events', () => {
+  const store = new EvidenceStore();
+  for (const site of ['https://www.odwb.be', 'https://other.be']) {
+    store.add(seen({ host: 'static.odwb.be', site }));
+  }
+  assert.equal(store.take(cookie({ domain: 'static.odwb.be' })), undefined);
+});
+
 test('evidence that explained an earlier event gives way to newer evidence', () => {
   const store = new EvidenceStore();
   store.add(seen());

@@ -3,7 +3,7 @@
  * Who set which cookie under which site in the address bar, as seen in responses and in frames.
  * A cookie event of an unpartitioned cookie does not say. Pure but for the clock.
  */
-import { bareDomain, hostCanSet } from './cookies';
+import { bareDomain, hostCanSet, hostOf } from './cookies';
 
 /** A cookie event follows its cause within moments; later it is no evidence any more. */
 const LIFE_MS = 10_000;
@@ -67,8 +67,10 @@ export class EvidenceStore {
   }
 
   /**
-   * The one site under which this cookie was set. Each piece of evidence explains one event, for the
-   * next one may come from another site; where two sites remain possible there is no answer.
+   * The site under which this cookie was set. Each piece of evidence explains one event, for the
+   * next one may come from another site. Where several sites are possible there is no answer, unless
+   * the cookie belongs to none of them: they embed it in the same moment, each makes one event, and
+   * the events come in the order of their causes.
    */
   take(cookie: Sought, maxAgeMs = LIFE_MS): string | undefined {
     const since = this.now() - maxAgeMs;
@@ -76,7 +78,9 @@ export class EvidenceStore {
       (evidence) => !evidence.used && evidence.at >= since && explains(evidence, cookie),
     );
     const [first] = fits;
-    if (!first || fits.some((evidence) => evidence.site !== first.site)) return undefined;
+    if (!first) return undefined;
+    const isOneSite = fits.every(({ site }) => site === first.site);
+    if (!isOneSite && fits.some(({ site }) => mayBeOwn(site, cookie.domain))) return undefined;
     first.used = true;
     return first.site;
   }
@@ -104,4 +108,10 @@ function explains(evidence: Evidence, cookie: Sought): boolean {
   // Names in other scripts are compared by their host alone: the browser converts them.
   if (evidence.domain === undefined || /[^\x20-\x7e]/.test(evidence.domain)) return true;
   return evidence.domain === bareDomain(cookie.domain);
+}
+
+/** Whether a cookie's domain and a site may be under one registrable domain, by their last labels. */
+function mayBeOwn(site: string, domain: string): boolean {
+  const end = (host: string) => host.split('.').slice(-2).join('.');
+  return end(hostOf(site)) === end(bareDomain(domain));
 }

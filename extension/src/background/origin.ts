@@ -7,6 +7,8 @@ import { EvidenceStore, FRESH_MS, readSetCookie } from './evidence';
 
 /** Header event, frame message and cookie event come on different ways, in any order. */
 const WAIT_MS = 250;
+/** Where several sites embed the one that set the cookie, only its frame can tell, even if late. */
+const LONG_WAIT_MS = 1_500;
 const MAX_NAMES = 200;
 
 /** Fields that only one of the browsers has. */
@@ -66,9 +68,10 @@ export class Origins {
     const known = partitionSite(cookie) ?? this.#evidence.take(cookie, FRESH_MS);
     return (
       known ??
-      (await this.#waitFor(cookie)) ??
+      (await this.#waitFor(cookie, WAIT_MS)) ??
       this.#evidence.take(cookie) ??
-      this.inferredSite(cookie)
+      (await this.inferredSite(cookie)) ??
+      this.#waitFor(cookie, LONG_WAIT_MS)
     );
   }
 
@@ -77,7 +80,7 @@ export class Origins {
     return partitionSite(cookie) ?? (await this.documents.onlySite(cookie, cookie.storeId));
   }
 
-  #waitFor(cookie: CookieFacts): Promise<string | undefined> {
+  #waitFor(cookie: CookieFacts, ms: number): Promise<string | undefined> {
     return new Promise((resolve) => {
       const done = (site: string | undefined) => {
         clearTimeout(timer);
@@ -88,7 +91,7 @@ export class Origins {
         const site = this.#evidence.take(cookie, FRESH_MS);
         if (site) done(site);
       };
-      const timer = setTimeout(() => done(undefined), WAIT_MS);
+      const timer = setTimeout(() => done(undefined), ms);
       this.#waiting.add(look);
     });
   }

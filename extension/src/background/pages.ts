@@ -81,10 +81,8 @@ export class Pages {
     };
   }
 
-  /** Who opens the popup wants the host now, whatever was given up before. */
   async #overview(site: string | undefined, isPrivate: boolean): Promise<Overview> {
     const { host, report } = this.parts;
-    if (!host.isConnected) await host.startNow();
     const known = site !== undefined && host.isConnected;
     const found = known ? await report(site, isPrivate) : null;
     // The log has nothing of private windows, so what it says of the site is not about them.

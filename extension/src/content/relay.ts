@@ -4,8 +4,6 @@ import type { PageText } from '../background/learning';
 import type { NamesMessage } from '../internal';
 import { NAMES_EVENT } from './event';
 
-/** A script sets its cookies in a row: one message for all of them. */
-const GATHER_MS = 5;
 const MAX_NAMES = 200;
 /** Longer names are refused by both browsers (name and value together: 4,096 bytes). */
 const MAX_LENGTH = 4_096;
@@ -22,7 +20,8 @@ function send(): void {
 document.addEventListener(NAMES_EVENT, (event) => {
   const { detail } = event as CustomEvent<unknown>;
   if (typeof detail !== 'string' || detail.length > MAX_LENGTH || names.length >= MAX_NAMES) return;
-  if (names.length === 0) setTimeout(send, GATHER_MS);
+  // One message for all that a script sets in a row, and at once: the frame may be gone in a moment.
+  if (names.length === 0) queueMicrotask(send);
   names.push(detail);
 });
 

@@ -141,6 +141,9 @@ async function start(): Promise<void> {
   setLanguage();
   main.replaceChildren(h('p', { class: 'quiet' }, t('loading')));
   shown = await findSite();
+  // Who opens the popup wants the host now, whatever was given up before.
+  const status = await ask({ type: 'status' }).catch(() => undefined);
+  if (status && status.connection.state !== 'connected') await ask({ type: 'retry' });
   for (;;) {
     await refresh().catch((error: unknown) => {
       console.warn(error);
