@@ -43,6 +43,7 @@ async function bundle(folder) {
       background: 'src/background/main.ts',
       page: 'src/content/page.ts',
       relay: 'src/content/relay.ts',
+      'pages/learn': 'src/ui/learn.ts',
       'pages/popup': 'src/ui/popup.ts',
       'pages/setup': 'src/ui/setup.ts',
     },

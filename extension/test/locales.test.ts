@@ -43,7 +43,7 @@ test('every message that the pages ask for exists, and none is left over', () =>
   });
   const text = sources.join('\n');
   for (const [, key = ''] of text.matchAll(/\bt\('(\w+)'/g)) assert.ok(english[key], key);
-  const built = /^(category|reason|party|outcome)_|Named$|^description$/;
+  const built = /^(category|finding|reason|party|outcome)_|Named$|^description$/;
   for (const key of Object.keys(english)) {
     assert.ok(built.test(key) || text.includes(`'${key}'`), `${key} is not used`);
   }
@@ -57,6 +57,7 @@ test('every word of the catalogue has a message', () => {
     ...['consent_choice', 'site', 'platform', 'provider', 'undeclared', 'unknown'].map(
       (w) => `reason_${w}`,
     ),
+    ...['undeclared', 'contradicted', 'overlong', 'before_choice'].map((w) => `finding_${w}`),
     ...['absent', 'failed', 'blocked'].map((w) => `outcome_${w}`),
   ];
   for (const word of words) assert.ok(english[word], word);

@@ -1,18 +1,39 @@
 // SPDX-License-Identifier: MPL-2.0
 /** Questions of the extension's pages to its background. */
-import type { Overview, PageError, PageRequest, Status } from '../internal';
+import type {
+  Learned,
+  Overview,
+  PageError,
+  PageLook,
+  PageRequest,
+  Shown,
+  Status,
+} from '../internal';
 
 const TRIES = 30;
 const PAUSE_MS = 100;
 
-type Answer<R extends PageRequest> = R['type'] extends 'overview' ? Overview : Status;
+interface Answers {
+  overview: Overview;
+  'look-at-page': PageLook;
+  'learn-page': Learned;
+  'show-policy': Shown;
+}
+type Answer<R extends PageRequest> = R['type'] extends keyof Answers ? Answers[R['type']] : Status;
+
+/** What the background reports, and what to do about it. */
+export class AskError extends Error {
+  constructor({ error }: PageError) {
+    super([error.message, error.hint].filter(Boolean).join('. '));
+  }
+}
 
 /** Throws what the background reports; waits for one that is just being started. */
 export async function ask<R extends PageRequest>(request: R): Promise<Answer<R>> {
   for (let tries = 1; ; tries++) {
     try {
       const answer = (await chrome.runtime.sendMessage(request)) as Answer<R> | PageError;
-      if ('error' in answer) throw new Error(answer.error.message);
+      if ('error' in answer) throw new AskError(answer);
       return answer;
     } catch (error) {
       const isStarting = /Receiving end does not exist/.test(String(error));

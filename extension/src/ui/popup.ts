@@ -8,6 +8,7 @@ import { ask } from './ask';
 import { cookieList } from './cookie_list';
 import { h, link, setLanguage, t } from './dom';
 import { notice } from './notice';
+import { findingsPart, learnPart, type LearnOffer } from './policy_part';
 
 /** New decisions of an open page appear without a touch. */
 const REFRESH_MS = 1_500;
@@ -19,6 +20,7 @@ interface Shown {
 }
 
 let shown: Shown = { origin: undefined, isPrivate: false };
+let offer: LearnOffer | undefined;
 let lastDrawn = '';
 const main = document.querySelector('main') as HTMLElement;
 const live = document.querySelector('#live') as HTMLElement;
@@ -42,7 +44,9 @@ async function refresh(): Promise<void> {
     private: isPrivate,
     ...(origin && { site: origin }),
   });
-  const next = JSON.stringify([hasAccess, { ...overview.report, id: 0 }, stateOf(overview)]);
+  const { report, findings } = overview;
+  const state = [hasAccess, { ...report, id: 0 }, stateOf(overview), findings, offer];
+  const next = JSON.stringify(state);
   if (next === lastDrawn) return;
   lastDrawn = next;
   draw(overview, hasAccess);
@@ -53,13 +57,15 @@ function stateOf({ status: { connection, trouble, waiting } }: Overview): unknow
   return [connection.state, trouble?.code, connection.state === 'connected' ? 0 : waiting];
 }
 
-function draw({ status, report }: Overview, hasAccess: boolean): void {
+function draw({ status, report, findings }: Overview, hasAccess: boolean): void {
   const key = (document.activeElement as HTMLElement | null)?.dataset['key'];
   const parts = [
     header(report),
     hasAccess ? undefined : permissionNotice(),
     notice(status, { retry: () => void act({ type: 'retry' }), openSetup }),
     ...body(report),
+    report ? learnPart(offer, report) : undefined,
+    findingsPart(findings),
   ];
   main.replaceChildren(...parts.filter((part) => part !== undefined));
   if (key) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
@@ -124,6 +130,16 @@ async function act(request: PageRequest): Promise<boolean> {
   }
 }
 
+/** A learned policy is saved on disk, so private windows offer none. */
+async function findOffer(): Promise<void> {
+  const asked = new URLSearchParams(location.search).get('tab');
+  const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
+  const tab = asked ? Number(asked) : active?.id;
+  if (!shown.origin || shown.isPrivate || tab === undefined) return;
+  const { isPolicy } = await ask({ type: 'look-at-page', tab });
+  offer = { tab, isPolicy };
+}
+
 function permissionNotice(): HTMLElement {
   const grant = async () => {
     await chrome.permissions.request(EVERYWHERE);
@@ -144,6 +160,8 @@ async function start(): Promise<void> {
   // Who opens the popup wants the host now, whatever was given up before.
   const status = await ask({ type: 'status' }).catch(() => undefined);
   if (status && status.connection.state !== 'connected') await ask({ type: 'retry' });
+  // A page that was open before the extension was installed does not answer: then no offer.
+  await findOffer().catch(() => undefined);
   for (;;) {
     await refresh().catch((error: unknown) => {
       console.warn(error);

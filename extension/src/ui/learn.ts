@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MPL-2.0
+/**
+ * Shows what was read of a site's cookie policy beside what the browser has stored, lets a person
+ * correct it, and saves it: `?tab=ID` reads the page in that tab, `?policy=ID` shows a policy.
+ */
+import type { Learned } from '../internal';
+import { compare, confirmed, type StoredCookie } from '../learn/rows';
+import type { Category, PolicyFile, PolicyRule } from '../messages';
+import { ask } from './ask';
+import { h, link, setLanguage, t } from './dom';
+import { policyTable } from './policy_table';
+
+const parameters = new URLSearchParams(location.search);
+const main = document.querySelector('main') as HTMLElement;
+const live = document.querySelector('#live') as HTMLElement;
+const chosen = new Map<PolicyRule, Category>();
+
+async function start(): Promise<void> {
+  setLanguage();
+  document.title = t('learnTitle');
+  main.replaceChildren(h('h1', {}, t('learnTitle')), h('p', { class: 'quiet' }, t('learnReading')));
+  try {
+    const policy = parameters.get('policy');
+    if (policy) {
+      const shown = await ask({ type: 'show-policy', policy });
+      draw(shown, shown.learned);
+    } else {
+      draw(await ask({ type: 'learn-page', tab: Number(parameters.get('tab')) }), false);
+    }
+  } catch (error) {
+    drawNote(`${t('failedAction')} ${messageOf(error)}`);
+  }
+}
+
+function drawNote(text: string): void {
+  main.replaceChildren(h('h1', {}, t('learnTitle')), h('p', { class: 'notice' }, text));
+}
+
+function draw({ policy, url, stored }: Learned, isLearned: boolean): void {
+  if (!policy?.cookies.length) return drawNote(t('learnNothing'));
+  const { rows, unnamed } = compare(policy.cookies, stored);
+  const unsure = rows.filter((row) => row.unsure).length;
+  const complete = h('input', { type: 'checkbox', checked: policy.complete ?? false });
+  main.replaceChildren(
+    h('h1', {}, t('learnHeading', policy.sites?.[0] ?? policy.title)),
+    h('p', { class: 'quiet' }, `${t('learnFrom')} `, link(url, url)),
+    h('p', {}, unsure ? t('learnUnsure', unsure) : t('learnSure')),
+    policyTable(rows, (rule, category) => chosen.set(rule, category)),
+    ...unnamedPart(unnamed),
+    h('p', {}, h('label', {}, complete, ` ${t('learnComplete')}`)),
+    h('p', { class: 'buttons' }, ...buttons(policy, complete as HTMLInputElement, isLearned)),
+  );
+}
+
+function unnamedPart(unnamed: StoredCookie[]): HTMLElement[] {
+  if (!unnamed.length) return [];
+  const items = unnamed.map(({ name, domain }) => h('li', {}, `${name} (${domain})`));
+  return [
+    h('h2', {}, t('learnUnnamed')),
+    h('p', { class: 'quiet' }, t('learnUnnamedHelp')),
+    h('ul', {}, ...items),
+  ];
+}
+
+function buttons(policy: PolicyFile, complete: HTMLInputElement, isLearned: boolean) {
+  const current = () => confirmed(policy, chosen, complete.checked);
+  const save = button('learnSave', 'learnSaved', () =>
+    ask({ type: 'save-policy', policy: current() }),
+  );
+  const file = button('learnExport', undefined, () => download(current()));
+  const site = policy.sites?.[0] ?? '';
+  const forget = button('learnForget', 'learnForgotten', () =>
+    ask({ type: 'remove-policy', policy: policy.id, site }),
+  );
+  return isLearned ? [save, file, forget] : [save, file];
+}
+
+function button(key: string, done: string | undefined, act: () => unknown): HTMLElement {
+  const click = async () => {
+    live.textContent = '';
+    try {
+      await act();
+      if (done) live.textContent = t(done);
+    } catch (error) {
+      live.textContent = `${t('failedAction')} ${messageOf(error)}`;
+    }
+  };
+  return h('button', { type: 'button', click: () => void click() }, t(key));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A policy file, ready to be contributed. */
+function download(policy: PolicyFile): void {
+  const content = new Blob([JSON.stringify(policy, null, 2) + '\n'], { type: 'application/json' });
+  const address = URL.createObjectURL(content);
+  h('a', { href: address, download: `${policy.id}.json` }).click();
+  // The browser has the file by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+void start();

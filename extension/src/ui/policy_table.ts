@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MPL-2.0
+/** The rules of a policy as a table, each with its category to be corrected. */
+import type { Row } from '../learn/rows';
+import type { Category, PolicyRule } from '../messages';
+import { h, t } from './dom';
+import { lifetime } from './lifetime';
+
+const CATEGORIES: readonly Category[] = [
+  'necessary',
+  'functional',
+  'statistics',
+  'marketing',
+  'unknown',
+];
+const COLUMNS = ['learnCookie', 'learnCategory', 'learnPurpose', 'learnLifetime', 'learnStored'];
+
+export type Correct = (rule: PolicyRule, category: Category) => void;
+
+export function policyTable(rows: Row[], correct: Correct): HTMLElement {
+  const heads = COLUMNS.map((key) => h('th', { scope: 'col' }, t(key)));
+  const body = rows.map((row) => tableRow(row, correct));
+  const table = h(
+    'table',
+    {},
+    h('caption', {}, t('learnTable')),
+    h('thead', {}, h('tr', {}, ...heads)),
+    h('tbody', {}, ...body),
+  );
+  // Wide tables scroll by themselves, by keyboard too.
+  return h(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t('learnTable') },
+    table,
+  );
+}
+
+function tableRow({ rule, stored, unsure }: Row, correct: Correct): HTMLElement {
+  const { purpose = '', duration = '', evidence } = rule;
+  const doubt = unsure
+    ? h('small', { class: 'doubt' }, evidence?.note ?? t('learnDoubt'))
+    : undefined;
+  const section = evidence?.section
+    ? h('small', { class: 'quiet' }, t('learnSection', evidence.section))
+    : undefined;
+  return h(
+    'tr',
+    { class: unsure ? 'unsure' : '' },
+    h('th', { scope: 'row' }, h('span', { class: 'name' }, rule.name), doubt),
+    h('td', {}, categorySelect(rule, correct)),
+    h('td', {}, purpose, section),
+    h('td', {}, lifetime(duration)),
+    h('td', {}, t(stored.length ? 'learnYes' : 'learnNo')),
+  );
+}
+
+function categorySelect(rule: PolicyRule, correct: Correct): HTMLElement {
+  const options = CATEGORIES.map((category) =>
+    h(
+      'option',
+      { value: category, selected: category === rule.category },
+      t(`category_${category}`),
+    ),
+  );
+  const change = (event: Event) =>
+    correct(rule, (event.target as HTMLSelectElement).value as Category);
+  return h('select', { 'aria-label': t('learnCategoryOf', rule.name), change }, ...options);
+}
