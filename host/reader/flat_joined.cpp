@@ -48,6 +48,7 @@ class JoinedReader {
     std::size_t read = 1;
     std::size_t strangers = 0;
     for (std::size_t i = 1; i < lines_.size() && strangers <= kMostStrangers; ++i) {
+      if (ends_table(lines_[i].text)) break;
       if (name_first_ ? first_names(lines_[i]) : inner_names(lines_[i])) {
         strangers = 0;
         read = i + 1;
@@ -67,6 +68,14 @@ class JoinedReader {
       if (is_upper(text[i]) && is_lower(text[i - 1])) return true;
     }
     return false;
+  }
+
+  /// The next table's headings, or a line that names the next group of cookies.
+  bool ends_table(std::string_view text) const {
+    if (!glued_roles(text).empty()) return true;
+    const bool title =
+        text.size() < 110 && !text.ends_with('.') && mentions_cookies(text) && judge(text).stated;
+    return title && read_name_cell(text, false).names.empty();
   }
 
   void begin(std::vector<Name> names, std::uint32_t line, bool sure) {

@@ -78,7 +78,8 @@ class Walker {
       block(node, Block::Kind::heading);
     } else if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DT) {
       block(node, Block::Kind::item);
-    } else if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_MENU) {
+    } else if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_MENU ||
+               tag == GUMBO_TAG_DL) {
       flush();
       ++list_depth_;
       children(node);

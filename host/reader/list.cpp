@@ -83,12 +83,21 @@ class ListReader {
     }
     decide(end);
     for (std::size_t i = at_; i < end; ++i) item(blocks_[i], i);
+    // "<dt>name</dt><dd>purpose</dd>", "<li>name<p>purpose</p></li>".
+    while (open_ && end < blocks_.size() && is_inside(blocks_[end])) {
+      const std::string& text = blocks_[end++].text.plain;
+      take_labels(text);
+      if (fields_.row.durations.empty()) fields_.row.durations = duration_in_parentheses(text);
+    }
     close();
-    // "<dt>name</dt><dd>purpose</dd>", "<li>name<p>purpose</p></li>": told by the paragraph after.
     return end - at_;
   }
 
  private:
+  bool is_inside(const Block& block) const {
+    return block.kind == Block::Kind::paragraph && block.level >= open_level_ && !block.title;
+  }
+
   /// Whether single words of the list may be names: it holds sure ones, or its section speaks of
   /// cookies of one category and every item is one word.
   void decide(std::size_t end) {
@@ -97,7 +106,7 @@ class ListReader {
     std::size_t likely = 0;
     std::size_t bare = 0;
     for (std::size_t i = at_; i < end; ++i) {
-      const auto head = headed_by_names(blocks_[i].text.plain);
+      const auto head = headed_of(blocks_[i]);
       if (!head) continue;
       ++headed;
       sure += head->shape == Shape::sure ? 1U : 0U;
@@ -112,6 +121,18 @@ class ListReader {
                    (around.stated && sure + likely > 0 && headed == items);
   }
 
+  /// As headed_by_names(); a word that is set in bold or as code is likely to be a name.
+  static std::optional<Headed> headed_of(const Block& block) {
+    auto head = headed_by_names(block.text.plain);
+    if (!head || head->shape != Shape::word || block.text.marks.empty()) return head;
+    const Text::Mark& mark = block.text.marks.front();
+    const std::string& name = head->names[0].printed;
+    const std::size_t at = block.text.plain.find(name);
+    if (mark.begin <= at && at + name.size() <= mark.end && is_cased_like_a_name(name))
+      head->shape = Shape::likely;
+    return head;
+  }
+
   bool takes(const Headed& head) const {
     if (head.shape == Shape::sure) return true;
     if (head.shape == Shape::likely) return takes_likely_;
@@ -121,7 +142,7 @@ class ListReader {
   void item(const Block& block, std::size_t index) {
     if (open_ && block.level > open_level_ && take_labels(block.text.plain)) return;
     close();
-    auto head = headed_by_names(block.text.plain);
+    auto head = headed_of(block);
     const bool link = head && head->rest.starts_with("http");  // "Chrome: https://..."
     if (head && !link && takes(*head)) {
       begin(block, std::move(*head));

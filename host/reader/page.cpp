@@ -139,7 +139,8 @@ class PageReader {
     // "**Google Analytics** These cookies ...": a title and its text.
     const bool marked = !block.text.marks.empty() && block.text.marks[0].begin == 0;
     const std::size_t end = marked ? block.text.marks[0].end : 0;
-    const bool titled = marked && end <= 70 && read_name_cell(text.substr(0, end), false).names.empty();
+    const bool titled =
+        marked && end <= 70 && read_name_cell(text.substr(0, end), false).names.empty();
     if (titled) section_.enter_title(text.substr(0, end), depth);
     section_.add_text(titled ? text.substr(end) : text, depth);
   }
@@ -163,8 +164,7 @@ class PageReader {
     const bool alone = out_.rows.empty();
     for (Row& row : out_.loose) {
       const bool introduced = row.names_sure == Evidence::Confidence::medium;
-      const bool new_section =
-          introduced && row.judgement.stated && !sections.contains(row.section);
+      const bool new_section = introduced && !sections.contains(row.section);
       if (!alone && !new_section) continue;
       std::erase_if(row.names,
                     [&](const Name& name) { return names.contains(lower(name.printed)); });

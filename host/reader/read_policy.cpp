@@ -52,8 +52,7 @@ bool read_page(PolicyFormat format, const std::string& text, Rows& rows, ReadPol
         format == PolicyFormat::markdown ? markdown_to_html(plain_spaces(page)) : page;
     if (!read_html(html, document, out.error)) return false;
   }
-  const std::string told = language_of(sample_of(document));
-  out.policy.source_language = told.empty() ? document.language : told;
+  out.policy.source_language = language_of(sample_of(document), document.language);
   rows = read_document(document);
   return true;
 }

@@ -52,6 +52,15 @@ bool introduces_names(std::string_view sentence) {
   return vocabulary().examples.any(words(fold(sentence)));
 }
 
+/// "the cookies _ga and _gid": a word for cookies right before the first name.
+bool names_follow(const std::vector<Token>& tokens, const std::vector<Name>& names) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const bool first = tokens[i].text.find(names[0].printed) != std::string_view::npos;
+    if (first) return mentions_cookies(tokens[i - 1].text);
+  }
+  return false;
+}
+
 std::vector<Name> names_in(const std::vector<Token>& tokens) {
   std::vector<Name> names;
   bool sure = false;
@@ -87,15 +96,17 @@ void read_sentences(const Block& block, const Section& section, Rows& out) {
     if (sentence.empty()) continue;
     const auto offset = static_cast<std::size_t>(sentence.data() - text.data());
     if (!mentions_cookies(sentence)) continue;
-    std::vector<Name> names = names_in(tokens_of(block.text, sentence, offset));
+    const std::vector<Token> tokens = tokens_of(block.text, sentence, offset);
+    std::vector<Name> names = names_in(tokens);
     if (names.empty()) continue;
+    const bool introduced = introduces_names(sentence) || names_follow(tokens, names);
     Row row;
     row.names = std::move(names);
     row.line = block.line;
     row.section = section.title();
     row.service = section.service();
     row.judgement = section.judgement();
-    row.names_sure = introduces_names(sentence) ? Confidence::medium : Confidence::low;
+    row.names_sure = introduced ? Confidence::medium : Confidence::low;
     row.note = "Named in a sentence.";
     row.purpose = shorten(squeeze(sentence), 600);
     out.loose.push_back(std::move(row));

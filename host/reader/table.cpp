@@ -86,6 +86,7 @@ class TableReader {
     }
     if (cell.empty() || cell.size() > kLongestNameCell) return;
     NameCell names = read_name_cell(cell, true);
+    if (names.names.empty() && columns_.headed && dated_) take_plain_word(cell, names);
     if (!names.refused.empty() && names.refused.size() < 120) out_.doubts.push_back(names.refused);
     if (weak_) {
       std::erase_if(names.names, [&](const Name& name) {
@@ -94,6 +95,15 @@ class TableReader {
     }
     if (names.names.empty()) return;
     out_.add(make_row(row, std::move(names)));
+  }
+
+  /// In a table with lifetimes "session" or "lang" in the column of names is one.
+  static void take_plain_word(const std::string& cell, NameCell& names) {
+    const bool plain = cell.size() > 2 && cell.size() < 40 && is_lower(cell[0]) &&
+                       std::ranges::all_of(cell, [](char c) { return is_lower(c) || is_digit(c); });
+    if (!plain || vocabulary().cookie.any({cell}) || cell == "none" || cell == "various") return;
+    names.names.push_back({cell, cell, Shape::word, false});
+    names.refused.clear();
   }
 
   Row make_row(const TableRow& row, NameCell names) {

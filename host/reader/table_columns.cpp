@@ -39,6 +39,13 @@ bool holds_sure_name(const std::string& text) {
 
 bool is_category(const std::string& text) { return category_cell(text).has_value(); }
 
+/// "Analytics", "Técnica", not a sentence.
+bool is_category_label(const std::string& text) {
+  const auto all = words(fold(text));
+  return text.size() < 40 && !all.empty() && all.size() <= 3 && is_category(text) &&
+         vocabulary().categories.at(all, 0).has_value();
+}
+
 /// A heading such as "Type" announces several things; its cells tell which.
 Role refine(Role role, const std::vector<TableRow>& rows, std::size_t column, std::size_t first) {
   if (role != Role::category && role != Role::party && role != Role::none &&
@@ -54,9 +61,8 @@ Role refine(Role role, const std::vector<TableRow>& rows, std::size_t column, st
     return t.size() < 40 && read_party(t).has_value();
   });
   if (role == Role::purpose) {
-    const double labels = share(rows, column, first, [](const std::string& t) {
-      return t.size() < 40 && words(fold(t)).size() <= 3 && is_category(t);
-    });
+    const double labels =
+        share(rows, column, first, [](const std::string& t) { return is_category_label(t); });
     return labels > 0.6 ? Role::category : role;
   }
   if (categories > 0.5) return Role::category;
@@ -198,7 +204,8 @@ std::optional<std::vector<TableRow>> transposed(const std::vector<TableRow>& row
     labels += role != Role::none ? 1U : 0U;
     names += role == Role::name ? 1U : 0U;
   }
-  if (names != 1 || labels < 2 || labels + 1 < rows.size() || roles_of(rows[0]).known > 1)
+  if (names != 1 || labels < 2 || labels + 1 < rows.size() ||
+      label_role(rows[0][1].text.plain) != Role::none)
     return std::nullopt;
   std::vector<TableRow> turned(width, TableRow(rows.size()));
   for (std::size_t r = 0; r < rows.size(); ++r) {

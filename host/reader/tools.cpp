@@ -25,6 +25,18 @@ Judgement by_service_type(std::string_view type) {
   return judge(type);
 }
 
+/// A pattern, or a text that is one: "^_ga", "/^_ga.*/".
+bool is_expression(const Value& name) {
+  const std::string& text = name.text;
+  return name.is(Type::pattern) || text.starts_with('^') ||
+         (text.size() > 2 && text.starts_with('/') && text.ends_with('/'));
+}
+
+std::string_view bare_expression(std::string_view text) {
+  const bool slashes = text.size() > 2 && text.starts_with('/') && text.ends_with('/');
+  return slashes ? text.substr(1, text.size() - 2) : text;
+}
+
 class ToolReader {
  public:
   explicit ToolReader(Rows& rows) : rows_(rows) {}
@@ -130,8 +142,8 @@ class ToolReader {
       row.durations =
           read_durations(cookie.any_of({"expiration", "duration", "expiry"}).text, 1, {});
     }
-    row.names = name->is(Type::pattern) || name->text.starts_with('^') ? names_of_regex(name->text)
-                                                                       : declared_name(name->text);
+    row.names = is_expression(*name) ? names_of_regex(bare_expression(name->text))
+                                     : declared_name(name->text);
     row.judgement = said;
     const Value& title = service.any_of({"title", "label", "name"});
     row.provider = without_tags(title.text.empty() ? key : title.text);
@@ -157,9 +169,9 @@ class ToolReader {
             known != roles.end() && known->second != Role::none ? known->second : role_of(column);
         const std::string text = without_tags(cell.text);
         if (role == Role::name || (role == Role::none && column == "col1")) {
-          const bool expression = regex || cell.is(Type::pattern) || text.starts_with('^');
-          fields.row.names =
-              expression ? names_of_regex(cell.text) : read_name_cell(text, true).names;
+          const bool expression = regex || is_expression(cell);
+          fields.row.names = expression ? names_of_regex(bare_expression(cell.text))
+                                        : read_name_cell(text, true).names;
         } else {
           fields.take(role, column, text);
         }

@@ -46,11 +46,11 @@ void add_durations(Vocabulary& all, const json& duration) {
                     {"year", Unit::year},
                     {"session", Unit::session},
                     {"persistent", Unit::persistent}});
-  // English has two words for one; every other language counts from its first word.
+  // English begins with its articles: "a", "an", "one" are all one.
   const json& numbers = duration.at("numbers");
-  const int article = numbers.at(0) == "a" ? 1 : 0;
+  const int articles = numbers.at(0) == "a" ? 2 : 0;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const int value = static_cast<int>(i) + 1 - article;
+    const int value = static_cast<int>(i) + 1 - articles;
     all.numbers.add(numbers[i].get_ref<const std::string&>(), value > 0 ? value : 1);
   }
   add_all(all.numbers, duration.at("few"), 0);
@@ -102,11 +102,11 @@ const Vocabulary& vocabulary() {
   return loaded;
 }
 
-std::string language_of(std::string_view text) {
+std::string language_of(std::string_view text, std::string_view declared) {
   constexpr std::size_t kEnough = 60'000;  // bytes: a few pages tell
   const std::vector<std::string> all = words(fold(text.substr(0, kEnough)));
-  std::string best;
-  std::size_t most = 4;  // fewer common words than this prove nothing
+  std::string best(declared);
+  std::size_t most = declared.empty() ? 3 : 8;  // so few common words prove nothing
   for (const auto& [language, common] : vocabulary().languages) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < all.size(); ++i) count += common.at(all, i) ? 1U : 0U;

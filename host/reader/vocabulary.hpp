@@ -58,7 +58,8 @@ struct Vocabulary {
 /// The files' names and bytes, as built in.
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> vocabulary_files();
 
-/// The language most of whose common words stand in the text; empty if it is too short to tell.
-[[nodiscard]] std::string language_of(std::string_view text);
+/// The language most of whose common words stand in the text; `declared` if the text is too short
+/// to tell.
+[[nodiscard]] std::string language_of(std::string_view text, std::string_view declared = {});
 
 }  // namespace cookie_warden::reader

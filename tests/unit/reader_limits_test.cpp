@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MPL-2.0
+// Hostile pages end with a sentence or a result, soon.
+#include <ctime>
+#include <string>
+
+#include "reader/read_policy.hpp"
+#include "support/catch.hpp"
+
+namespace {
+
+using namespace cookie_warden;
+
+std::string repeat(std::string_view piece, std::size_t bytes) {
+  std::string out;
+  while (out.size() < bytes) out += piece;
+  return out;
+}
+
+/// Processor time: other programs must not matter.
+double seconds_to_read(const std::string& page, std::optional<PolicyFormat> format = {}) {
+  const std::clock_t begin = std::clock();
+  ReadPolicyOptions options;
+  options.format = format;
+  const ReadPolicy read = read_policy(page, options);
+  CHECK((read.error.empty() || read.error.ends_with('.')));
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+}  // namespace
+
+TEST_CASE("A page of more than 16 MiB is refused with its size") {
+  const ReadPolicy read = read_policy(std::string(kMostPolicyBytes + 1, ' '));
+  CHECK(read.error == "The page is too large: 16777217 bytes, the most is 16777216.");
+  CHECK(read.policy.rules.empty());
+}
+
+TEST_CASE("An empty page is refused") {
+  CHECK(read_policy("").error == "The page is empty.");
+  CHECK(read_policy(" \n\t").error == "The page is empty.");
+}
+
+TEST_CASE("A million nested elements are refused, not parsed") {
+  for (const char* tag : {"<div>", "<b>", "<table><tr><td>", "<ul><li>", "<a href=x>", "<b></i>"}) {
+    INFO(tag);
+    const ReadPolicy read = read_policy("<html>" + repeat(tag, 5'000'000));
+    CHECK(read.error != "");
+  }
+}
+
+TEST_CASE("A tag with a million attributes is refused") {
+  std::string page = "<html><p ";
+  for (int i = 0; i < 1'000'000; ++i) page += "a" + std::to_string(i) + "=1 ";
+  CHECK(read_policy(page + "></p>").error == "A tag of the page has too many attributes.");
+}
+
+TEST_CASE("Nul bytes and broken UTF-8 do not hide the cookies after them") {
+  const std::string broken("<html>\0\xFF\xC3(\xE2\x82\xF0\x90", 14);
+  const std::string page = broken +
+                           "<h2>Necessary cookies</h2><table><tr><th>Name</th><th>Purpose</th>"
+                           "</tr><tr><td>club_id</td><td>Sign-in \xC3\xA9 \xFF</td></tr></table>";
+  const ReadPolicy read = read_policy(page);
+  REQUIRE(read.policy.rules.size() == 1);
+  CHECK(read.policy.rules[0].name == "club_id");
+  CHECK(read.policy.rules[0].purpose == "Sign-in \xC3\xA9 \xEF\xBF\xBD");
+}
+
+TEST_CASE("A page in Windows-1252 or UTF-16 is read like one in UTF-8") {
+  const ReadPolicy latin = read_policy(
+      "<h2>Cookies strictement n\xE9"
+      "cessaires</h2><table><tr><th>Nom</th><th>Dur\xE9"
+      "e</th></tr>"
+      "<tr><td>club_id</td><td>1 ann\xE9"
+      "e</td></tr></table>");
+  REQUIRE(latin.policy.rules.size() == 1);
+  CHECK(latin.policy.rules[0].category == Category::necessary);
+  CHECK(latin.policy.rules[0].duration == "P1Y");
+  std::string wide = "\xFF\xFE";
+  for (const char c : std::string("<h2>Marketing</h2><ul><li>_fbp</li></ul>")) wide += {c, '\0'};
+  CHECK(read_policy(wide).policy.rules.size() == 1);
+}
+
+TEST_CASE("A script's text is neither run nor read as a policy") {
+  const ReadPolicy read = read_policy(
+      "<html><script>document.write('<table><tr><th>Cookie name</th><th>Purpose</th></tr><tr><td>"
+      "evil_id</td><td>x</td></tr></table>')</script><p>We use cookies.</p></html>");
+  CHECK(read.error == "");
+  CHECK(read.policy.rules.empty());
+}
+
+TEST_CASE("Reading takes time in proportion to the page's size") {
+  const char* pieces[] = {"<p>",
+                          "<li>We use cookies</li>",
+                          "<td>_ga</td>",
+                          "<tr><td>_ga<td>1 year",
+                          "</p>",
+                          "<b>x</b>",
+                          "<table></table>",
+                          "&amp;",
+                          "<!-- -->",
+                          "<",
+                          "<a b=c>x</a>",
+                          "**a ",
+                          "[",
+                          "](",
+                          "`",
+                          "`` ` ",
+                          "| a | b |\n|---|---|\n",
+                          "* _ga\n",
+                          "Name: _ga\n",
+                          "Name\n_ga\n",
+                          "Purpose: x\n\n",
+                          "Cookie Name Purpose\n",
+                          "Name\nPurpose\nDuration\n",
+                          "_ga, ",
+                          "_ga (",
+                          "cookies such as _ga ",
+                          "strictly necessary cookies. ",
+                          "x_",
+                          "{\"a\":[",
+                          "{a:'",
+                          "/*",
+                          "<%",
+                          "{{",
+                          "1 ",
+                          "\xC2\xA0",
+                          "(((",
+                          "a_b\t\tc\n",
+                          "# x\n",
+                          "#",
+                          "- - ",
+                          "> ",
+                          "<h1>Necessary</h1>",
+                          "Domain:\n\n"};
+  for (const char* piece : pieces) {
+    for (const auto format : {std::optional<PolicyFormat>{}, std::optional(PolicyFormat::markdown),
+                              std::optional(PolicyFormat::text)}) {
+      INFO("\"" << piece << "\" as " << (format ? to_string(*format) : "detected"));
+      const std::size_t size = 100'000;
+      const double small = seconds_to_read(repeat(piece, size), format);
+      const double large = seconds_to_read(repeat(piece, 4 * size), format);
+      // Linear is 4; quadratic would be 16. Times below a few milliseconds are noise.
+      CHECK(large < 9 * small + 0.2);
+    }
+  }
+}
