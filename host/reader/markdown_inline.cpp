@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::size_t kReach = 2000;  // bytes that a link, a code run or a tag may span
 
+/// After a mark that nothing closes the next ones are not looked at for so many bytes: thousands of
+/// them would each look kReach ahead.
+constexpr std::size_t kPause = 40;
+
 /// `text.find(what, from)`, not farther than kReach: else each of a million unclosed marks would
 /// look through the rest of the page.
 std::size_t find_near(std::string_view text, std::string_view what, std::size_t from) {
@@ -67,9 +71,9 @@ class Inline {
     if (c == '\\' && at_ + 1 < text_.size() && is_punctuation(text_[at_ + 1])) {
       put(text_[at_ + 1]);
       at_ += 2;
-    } else if (c == '`') {
+    } else if (c == '`' && at_ >= no_code_before_) {
       code();
-    } else if (c == '[' || (c == '!' && text_.substr(at_).starts_with("!["))) {
+    } else if (at_ >= no_link_before_ && (c == '[' || text_.substr(at_, 2) == "![")) {
       link();
     } else if (c == '<') {
       tag();
@@ -98,6 +102,7 @@ class Inline {
     if (end == std::string_view::npos) {
       out_ += fence;
       at_ += ticks;
+      no_code_before_ = at_ + kPause;
       return;
     }
     out_ += "<code>" + escape_html(text_.substr(at_ + ticks, end - at_ - ticks)) + "</code>";
@@ -123,6 +128,7 @@ class Inline {
     if (end == std::string_view::npos) {
       out_ += text_.substr(at_, begin - at_);
       at_ = begin;
+      if (close > begin + kPause) no_link_before_ = begin + kPause;
       return;
     }
     if (!image) {
@@ -181,6 +187,8 @@ class Inline {
   std::string out_{};
   std::vector<Open> open_{};
   int nested_ = 0;
+  std::size_t no_link_before_ = 0;
+  std::size_t no_code_before_ = 0;
 };
 
 }  // namespace
