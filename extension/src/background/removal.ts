@@ -30,12 +30,14 @@ async function find(cookie: CookieFacts): Promise<boolean> {
 
 /**
  * `cookies.remove` takes every cookie of this name that the address would be sent (Chromium, which
- * takes the unpartitioned one along with a partitioned one: a login of the embedded site) or any one
- * of them (Firefox): safe only where there is no other.
+ * takes partitioned and unpartitioned ones along with each other: a login of the embedded site) or
+ * any one of them (Firefox): safe only where there is no other.
  */
 async function isAlone(cookie: CookieFacts, url: string): Promise<boolean> {
-  if (cookie.partitionKey) return false;
-  const found: BrowserCookie[] = await chrome.cookies.getAll({ ...place(cookie), url });
+  // Firefox with first-party isolation can remove such a cookie, but not set it.
+  if (cookie.partitionKey && !cookie.firstPartyDomain) return false;
+  const everyPartition = { ...place(cookie), partitionKey: {}, url };
+  const found: BrowserCookie[] = await chrome.cookies.getAll(everyPartition);
   const identity = identityOf(cookie);
   return found.length > 0 && found.every((other) => identityOf(other) === identity);
 }
