@@ -4,22 +4,16 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
+
+#include "support/coded_error.hpp"
 
 namespace cookie_warden {
 
-/// Why the log cannot be used; the code is one of the protocol's.
-class LogError : public std::runtime_error {
+/// Why the log cannot be used.
+class LogError : public CodedError {
  public:
-  LogError(std::string code, const std::string& message, std::string hint)
-      : std::runtime_error(message), code_(std::move(code)), hint_(std::move(hint)) {}
-  [[nodiscard]] const std::string& code() const { return code_; }
-  [[nodiscard]] const std::string& hint() const { return hint_; }
-
- private:
-  std::string code_;
-  std::string hint_;
+  using CodedError::CodedError;
 };
 
 /// Version of the log's tables, in PRAGMA user_version. Raise it with a step in migrate().

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +15,7 @@
 #include "core/decide.hpp"
 #include "core/log_entry.hpp"
 #include "core/preferences.hpp"
+#include "support/coded_error.hpp"
 
 /// The messages of extension/src/messages.ts, where each is described.
 namespace cookie_warden::protocol {
@@ -24,16 +24,9 @@ inline constexpr int kProtocol = 1;
 inline constexpr std::size_t kMaxBatch = 500;
 
 /// A request that cannot be served; becomes an `error` reply.
-class RequestError : public std::runtime_error {
+class RequestError : public CodedError {
  public:
-  RequestError(std::string code, const std::string& message, std::string hint)
-      : std::runtime_error(message), code_(std::move(code)), hint_(std::move(hint)) {}
-  [[nodiscard]] const std::string& code() const { return code_; }
-  [[nodiscard]] const std::string& hint() const { return hint_; }
-
- private:
-  std::string code_;
-  std::string hint_;
+  using CodedError::CodedError;
 };
 
 struct Hello {

@@ -5,6 +5,7 @@
 
 #include "adapters/host_names.hpp"
 #include "adapters/policies/policy_file.hpp"
+#include "adapters/policies/policy_words.hpp"
 #include "app/commands/command.hpp"
 #include "app/data_dir.hpp"
 #include "app/warden.hpp"
@@ -20,9 +21,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::array<const char*, 3> kKinds{"site", "platform", "provider"};
-
-const char* kind_of(const PolicyView& policy) {
+std::string_view kind_of(const PolicyView& policy) {
   return kKinds.at(static_cast<std::size_t>(policy.kind));
 }
 
