@@ -87,6 +87,8 @@ export interface LogEntry {
   browser: string;
   /** How often the same cookie had been decided the same way before. */
   repeats: number;
+  /** What this entry shows the site to do against its policy; absent where there is nothing. */
+  findings?: FindingKind[];
 }
 
 /** What is kept besides necessary cookies. */

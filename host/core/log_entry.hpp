@@ -19,6 +19,16 @@ struct LoggedDecision {
   Decision decision{};
 };
 
+/// Something a site does that its policy does not say, or that it must not do. Names are sent:
+/// append only.
+enum class FindingKind : std::uint8_t {
+  undeclared,     ///< Its complete policy does not name the cookie.
+  contradicted,   ///< It calls necessary what a provider's policy calls a tracker.
+  overlong,       ///< The cookie lives longer than declared.
+  before_choice,  ///< A tracker set before the visitor chose which cookies to accept.
+};
+[[nodiscard]] std::string_view to_string(FindingKind kind);
+
 /// A decision as the log remembers it. Times are ISO 8601 in UTC, enums their names.
 struct LogEntry {
   std::int64_t id = 0;  ///< Order of commit.
@@ -38,18 +48,9 @@ struct LogEntry {
   std::string rule{};
   std::string outcome{};  ///< Empty while the browser has not said, and for kept cookies.
   std::string browser{};
-  std::int64_t repeats = 0;  ///< Earlier equal decisions on the same cookie.
+  std::int64_t repeats = 0;             ///< Earlier equal decisions on the same cookie.
+  std::vector<FindingKind> findings{};  ///< What this entry alone shows.
 };
-
-/// Something a site does that its policy does not say, or that it must not do. Names are sent:
-/// append only.
-enum class FindingKind : std::uint8_t {
-  undeclared,     ///< Its complete policy does not name the cookie.
-  contradicted,   ///< It calls necessary what a provider's policy calls a tracker.
-  overlong,       ///< The cookie lives longer than declared.
-  before_choice,  ///< A tracker set before the visitor chose which cookies to accept.
-};
-[[nodiscard]] std::string_view to_string(FindingKind kind);
 
 /// One finding on one cookie of one site.
 struct Finding {

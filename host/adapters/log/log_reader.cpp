@@ -9,7 +9,8 @@ namespace {
 
 constexpr const char* kColumns =
     "d.id, d.uid, d.at, d.site, d.name, d.domain, d.path, d.store_id, d.partition_key, d.verdict,"
-    " d.category, d.party, d.reason, d.policy, d.rule, d.outcome, s.browser,"
+    " d.category, d.party, d.reason, d.policy, d.rule, d.outcome, s.browser, d.undeclared,"
+    " d.contradicted, d.overlong,"
     " (SELECT count(*) FROM decisions e WHERE e.site IS d.site AND e.name = d.name AND"
     "  e.id < d.id AND e.domain = d.domain AND e.path = d.path AND e.store_id = d.store_id AND"
     "  e.partition_key IS d.partition_key AND e.verdict = d.verdict)";
@@ -65,6 +66,10 @@ LogEntry entry_of(SQLite::Statement& row) {
         &entry.store_id, &entry.partition_key, &entry.verdict, &entry.category, &entry.party,
         &entry.reason, &entry.policy, &entry.rule, &entry.outcome, &entry.browser}) {
     *text = row.getColumn(column++).getString();
+  }
+  for (const FindingKind kind :
+       {FindingKind::undeclared, FindingKind::contradicted, FindingKind::overlong}) {
+    if (row.getColumn(column++).getInt() != 0) entry.findings.push_back(kind);
   }
   entry.repeats = row.getColumn(column).getInt64();
   return entry;

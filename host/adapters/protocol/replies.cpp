@@ -79,6 +79,7 @@ ordered_json to_json(const LogEntry& entry) {
   out["outcome"] = text_or_null(entry.outcome);
   out["browser"] = entry.browser;
   out["repeats"] = entry.repeats;
+  for (const FindingKind kind : entry.findings) out["findings"].push_back(to_string(kind));
   return out;
 }
 

@@ -82,6 +82,7 @@ void print_text(const LogEntry& entry) {
             << ", by " << entry.reason;
   if (!entry.policy.empty()) std::cout << " " << show(entry.policy);
   if (!entry.outcome.empty()) std::cout << "; " << entry.outcome;
+  for (const FindingKind kind : entry.findings) std::cout << "; " << to_string(kind);
   if (entry.repeats != 0) std::cout << "; " << entry.repeats << " times before";
   std::cout << '\n';
 }
