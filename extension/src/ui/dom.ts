@@ -32,6 +32,7 @@ export function link(text: string, address: string): HTMLElement {
   return h('a', { href: address, target: '_blank', rel: 'noreferrer noopener' }, text);
 }
 
+/** The language of the words, which is English where the browser's own is not among ours. */
 export function setLanguage(): void {
-  document.documentElement.lang = chrome.i18n.getUILanguage();
+  document.documentElement.lang = t('language');
 }
