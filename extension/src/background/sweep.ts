@@ -29,6 +29,20 @@ export interface Occasion {
   choice?: { from: string; site: string };
 }
 
+/**
+ * Firefox lists only the stores of open tabs, and the permission to list its containers would switch
+ * them on for people who have none. They are numbered from 1; one that does not exist is empty.
+ */
+const CONTAINERS = 100;
+
+async function storeIds(): Promise<Set<string>> {
+  const ids = new Set((await chrome.cookies.getAllCookieStores()).map(({ id }) => id));
+  if (![...ids].some((id) => id.startsWith('firefox-'))) return ids;
+  ids.add('firefox-default');
+  for (let n = 1; n <= CONTAINERS; n++) ids.add(`firefox-container-${n}`);
+  return ids;
+}
+
 /** Every cookie of a store, partitioned and first-party-isolated ones included. */
 async function cookiesOf(storeId: string): Promise<BrowserCookie[]> {
   const details = { storeId, partitionKey: {} };
@@ -64,12 +78,11 @@ export class Sweep {
 
   async #sweep(occasion: Occasion): Promise<void> {
     const { kept } = this.parts;
-    const stores = await chrome.cookies.getAllCookieStores();
     const seen = { ordinary: new Set<string>(), private: new Set<string>() };
     // What is kept from here on is newer than the look into the jar.
     const known = { ordinary: kept.ordinary.hashes(), private: kept.private.hashes() };
     const counts = { seen: 0, asked: 0 };
-    for (const { id } of stores) {
+    for (const id of await storeIds()) {
       const kind = isPrivateStore(id) ? 'private' : 'ordinary';
       const cookies = await cookiesOf(id).catch(() => []);
       counts.seen += cookies.length;
@@ -115,6 +128,6 @@ export class Sweep {
 }
 
 function concerns(site: string, cookie: CookieFacts, topLevelSite: string | undefined): boolean {
-  const hosts = [bareDomain(cookie.domain), topLevelSite ? hostOf(topLevelSite) : site];
+  const hosts = [bareDomain(cookie.domain), hostOf(topLevelSite ?? '')];
   return hosts.some((host) => host === site || host.endsWith('.' + site));
 }

@@ -48,7 +48,9 @@ function row(entry: LogEntry, report: SiteReport, choose: Choose): HTMLElement {
 function why(entry: LogEntry, report: SiteReport): (Node | string)[] {
   const parts: (Node | string)[] = [reason(entry, report)];
   const policy = policyOf(entry, report);
-  if (policy) parts.push(' ', link(policy.title, policy.source), '.');
+  if (policy && entry.reason === 'consent-choice') {
+    parts.push(' (', link(policy.title, policy.source), ')');
+  } else if (policy) parts.push(' ', link(policy.title, policy.source), '.');
   else if (entry.policy) parts.push(` ${entry.policy}.`);
   if (entry.reason === 'unknown' || entry.reason === 'undeclared') {
     parts.push(' ', tOr(`party_${entry.party}`, ''));
