@@ -16,7 +16,8 @@ inline const PublicSuffixHostNames& hosts() {
   return names;
 }
 
-/// A policy of that kind. `fields` go into the object ("\"sites\": [...]"), `cookies` into its list.
+/// A policy of that kind. `fields` go into the object ("\"sites\": [...]"), `cookies` into its
+/// list.
 inline Policy policy(const std::string& id, const std::string& kind, const std::string& fields,
                      const std::string& cookies) {
   return parse_policy(R"({"schema":1,"id":")" + id + R"(","kind":")" + kind +

@@ -14,7 +14,8 @@ const char* const kShop = "https://www.shop.example";
 /// One policy of each kind, and cookies that several of them name.
 struct World {
   Table bundled{{
-      policy("shop.example", "site", R"("sites":["shop.example"],"uses":["engine"],"complete":true)",
+      policy("shop.example", "site",
+             R"("sites":["shop.example"],"uses":["engine"],"complete":true)",
              R"({"name":"basket","category":"necessary"},
                 {"name":"both","category":"functional"},
                 {"name":"pick*","category":"statistics"},
@@ -29,8 +30,9 @@ struct World {
              R"({"name":"login","category":"necessary"},
                 {"name":"tongue","category":"functional"},
                 {"name":"spy","category":"marketing"})"),
-      policy("engine", "platform", R"("sites":["*.hosted.example","own.example"])",
-             R"({"name":"both","category":"necessary"},{"name":"engine_id","category":"necessary"})"),
+      policy(
+          "engine", "platform", R"("sites":["*.hosted.example","own.example"])",
+          R"({"name":"both","category":"necessary"},{"name":"engine_id","category":"necessary"})"),
       policy("framework", "platform", "", R"({"name":"FRAMESESSID","category":"necessary"})"),
       policy("tracker", "provider", "",
              R"({"name":"_t","category":"statistics"},{"name":"_t_*","category":"statistics"},
@@ -74,8 +76,8 @@ TEST_CASE("the first step that settles a cookie wins, and is its reason") {
   const auto rows = std::vector<Row>{
       {"choice", "shop.example", kShop, Verdict::keep, Category::necessary, Reason::consent_choice,
        "shop.example", "choice"},
-      {"yes_no", ".shop.example", kShop, Verdict::keep, Category::necessary,
-       Reason::consent_choice, "consent", "yes_no"},
+      {"yes_no", ".shop.example", kShop, Verdict::keep, Category::necessary, Reason::consent_choice,
+       "consent", "yes_no"},
       {"basket", "www.shop.example", kShop, Verdict::keep, Category::necessary, Reason::site,
        "shop.example", "basket"},
       {"both", "www.shop.example", kShop, Verdict::keep, Category::functional, Reason::site,
@@ -115,14 +117,16 @@ TEST_CASE("the first step that settles a cookie wins, and is its reason") {
   }
 }
 
-TEST_CASE("in a site's policy the longest domain wins, then the exact name, then the longest pattern") {
+TEST_CASE(
+    "in a site's policy the longest domain wins, then the exact name, then the longest pattern") {
   const World world;
   CHECK(world(event("pick_long_exact", "shop.example", kShop)).rule == "pick_long_exact");
   CHECK(world(event("pick_long_x", "shop.example", kShop)).rule == "pick_long*");
   CHECK(world(event("pick_x", "shop.example", kShop)).rule == "pick*");
   const Decision below = world(event("basket", "sub.shop.example", "https://sub.shop.example"));
   CHECK(below.policy == "sub.shop.example");
-  CHECK(world(event("basket", "x.shop.example", "https://x.shop.example")).policy == "shop.example");
+  CHECK(world(event("basket", "x.shop.example", "https://x.shop.example")).policy ==
+        "shop.example");
 }
 
 TEST_CASE("a site's rules are about its own cookies, unless they name a domain") {
@@ -143,8 +147,7 @@ TEST_CASE("a provider's rule bound to its domain speaks of third-party use") {
   CHECK(world(event("x", "nobody-visits.example", "https://nobody-visits.example")).verdict ==
         Verdict::reject);
   CHECK(world(event("own_only", "a.example", "https://a.example")).verdict == Verdict::reject);
-  CHECK(world(partitioned("own_only", "b.example", "https://a.example")).reason ==
-        Reason::unknown);
+  CHECK(world(partitioned("own_only", "b.example", "https://a.example")).reason == Reason::unknown);
 }
 
 TEST_CASE("what a provider says by name comes before its domain's asterisk") {
