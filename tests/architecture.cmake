@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MPL-2.0
+# cmake -D HOST=host -P architecture.cmake: arrows point only toward core, and adapters do not
+# include each other. core knows the standard library and itself; support adds nlohmann_json.
+
+cmake_minimum_required(VERSION 3.25)
+
+# The rooms whose headers each room may include, beside its own.
+set(may_core "")
+set(may_support "core")
+set(may_reader "core;support")
+set(may_adapters "core;support")
+set(may_app "core;support;reader;adapters")
+
+set(faults "")
+foreach(room core support reader adapters app)
+  file(GLOB_RECURSE sources RELATIVE ${HOST} ${HOST}/${room}/*.hpp ${HOST}/${room}/*.cpp)
+  foreach(source ${sources})
+    file(STRINGS ${HOST}/${source} includes REGEX "^#include \"")
+    foreach(include ${includes})
+      string(REGEX REPLACE "^#include \"([^\"]+)\".*" "\\1" path "${include}")
+      string(REGEX MATCH "^[^/]+" into "${path}")
+      if(NOT path MATCHES "/" AND room STREQUAL "app")
+        continue() # generated: identity.hpp
+      endif()
+      if(NOT into STREQUAL room AND NOT into IN_LIST may_${room})
+        list(APPEND faults "host/${source} includes ${path}")
+      endif()
+      # adapters/x.cpp may include adapters/x.hpp, adapters/folder/x.cpp all of adapters/folder.
+      if(room STREQUAL "adapters" AND into STREQUAL "adapters")
+        string(REGEX REPLACE "(/[^/]+|\\.[a-z]+)$" "" own "${source}")
+        if(own STREQUAL "adapters")
+          string(REGEX REPLACE "\\.[a-z]+$" "" own "${source}")
+        endif()
+        if(NOT path MATCHES "^${own}[./]")
+          list(APPEND faults "host/${source} includes another adapter: ${path}")
+        endif()
+      endif()
+    endforeach()
+    if(room STREQUAL "core")
+      file(STRINGS ${HOST}/${source} libraries REGEX "^#include <.*[./]")
+      foreach(library ${libraries})
+        list(APPEND faults "host/${source} includes more than the standard library: ${library}")
+      endforeach()
+    endif()
+  endforeach()
+endforeach()
+if(faults)
+  list(JOIN faults "\n" text)
+  message(FATAL_ERROR "${text}")
+endif()
