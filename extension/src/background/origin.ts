@@ -3,7 +3,7 @@
 import type { CookieFacts } from '../messages';
 import { hostOf, storeOfTab, webOrigin } from './cookies';
 import type { Documents } from './documents';
-import { EvidenceStore, FRESH_MS, readSetCookie } from './evidence';
+import { EvidenceStore, FRESH_MS, readSetCookie, type Evidence } from './evidence';
 
 /** Header event, frame message and cookie event come on different ways, in any order. */
 const WAIT_MS = 250;
@@ -24,7 +24,8 @@ type Sender = chrome.runtime.MessageSender;
 
 export class Origins {
   #evidence = new EvidenceStore();
-  #waiting = new Set<() => void>();
+  /** Cookie events that look for evidence, by the cookie's name. */
+  #waiting = new Map<string, Set<() => void>>();
 
   constructor(private readonly documents: Documents) {}
 
@@ -58,17 +59,15 @@ export class Origins {
     if (!site) return;
     const storeId = storeOfTab(tab as { incognito: boolean; cookieStoreId?: string });
     for (const name of names.slice(0, MAX_NAMES)) {
-      if (typeof name === 'string') this.#evidence.add({ name, host, site, storeId });
+      if (typeof name === 'string') this.#add({ name, host, site, storeId });
     }
-    this.#wake();
   }
 
   /** Waits for evidence that may still be under way. */
   async siteFor(cookie: CookieFacts): Promise<string | undefined> {
-    const known = partitionSite(cookie) ?? this.#evidence.take(cookie, FRESH_MS);
     return (
-      known ??
-      (await this.#waitFor(cookie, WAIT_MS)) ??
+      partitionSite(cookie) ??
+      (await this.#waitFor(cookie, WAIT_MS, FRESH_MS)) ??
       this.#evidence.take(cookie) ??
       (await this.inferredSite(cookie)) ??
       this.#waitFor(cookie, LONG_WAIT_MS)
@@ -80,24 +79,34 @@ export class Origins {
     return partitionSite(cookie) ?? (await this.documents.onlySite(cookie, cookie.storeId));
   }
 
-  #waitFor(cookie: CookieFacts, ms: number): Promise<string | undefined> {
+  #waitFor(cookie: CookieFacts, ms: number, maxAgeMs?: number): Promise<string | undefined> {
+    const found = this.#evidence.take(cookie, maxAgeMs);
+    if (found) return Promise.resolve(found);
     return new Promise((resolve) => {
       const done = (site: string | undefined) => {
         clearTimeout(timer);
-        this.#waiting.delete(look);
+        this.#stopWaiting(cookie.name, look);
         resolve(site);
       };
       const look = () => {
-        const site = this.#evidence.take(cookie, FRESH_MS);
+        const site = this.#evidence.take(cookie, maxAgeMs);
         if (site) done(site);
       };
-      const timer = setTimeout(() => done(undefined), ms);
-      this.#waiting.add(look);
+      const timer = setTimeout(() => done(this.#evidence.take(cookie)), ms);
+      const others = this.#waiting.get(cookie.name) ?? new Set();
+      this.#waiting.set(cookie.name, others.add(look));
     });
   }
 
-  #wake(): void {
-    for (const look of [...this.#waiting]) look();
+  #stopWaiting(name: string, look: () => void): void {
+    const left = this.#waiting.get(name);
+    left?.delete(look);
+    if (left?.size === 0) this.#waiting.delete(name);
+  }
+
+  #add(evidence: Evidence): void {
+    this.#evidence.add(evidence);
+    for (const look of [...(this.#waiting.get(evidence.name) ?? [])]) look();
   }
 
   async #onHeaders(details: Response): Promise<void> {
@@ -109,8 +118,7 @@ export class Origins {
     const site = await this.#siteOfResponse(details, storeId);
     if (!site) return;
     const host = hostOf(details.url);
-    for (const cookie of cookies) this.#evidence.add({ ...cookie, host, site, storeId });
-    this.#wake();
+    for (const cookie of cookies) this.#add({ ...cookie, host, site, storeId });
   }
 
   async #storeOf({ cookieStoreId, incognito, tabId }: Response): Promise<string> {
