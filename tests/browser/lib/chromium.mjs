@@ -74,10 +74,14 @@ function abilities(browser) {
       const isWorker = (target) =>
         target.type() === 'service_worker' && target.url().startsWith(base);
       const target = browser.targets().find(isWorker);
-      const worker = await target?.worker().catch(() => null);
-      if (!worker) return false;
-      await worker.close().catch(() => undefined);
-      await until('the end of the worker', () => !browser.targets().includes(target));
+      if (!target) return false;
+      const isGone = async () => {
+        // While the worker is being started it cannot be reached yet.
+        const worker = await target.worker().catch(() => null);
+        await worker?.close().catch(() => undefined);
+        return !browser.targets().includes(target);
+      };
+      await until('the end of the worker', isGone);
       return true;
     },
     async allowPrivateWindows() {
