@@ -37,7 +37,7 @@ bash installer/setup.sh "${yes[@]}" --for run --browser "$browser"
 working "Preparing the build" build/log/configure.log cmake --preset release ||
   fail "the build could not be prepared" "Remove build/ and start again; see above."
 working "Building (the first time takes some minutes)" build/log/build.log \
-  cmake --build --preset release || fail "the build failed" "See above, and build/log/build.log."
+  cmake --build --preset release --target cookie-warden cookie-warden-host extension || fail "the build failed" "See above, and build/log/build.log."
 
 folder=$(mktemp -d)
 demo=''

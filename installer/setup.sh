@@ -44,6 +44,7 @@ npm npm
 - libboost-program-options-dev
 - libpsl-dev
 - libidn2-dev
+- libgumbo-dev
 LIST
   case $purpose:$browser in
     run:chromium | test:*) say "chromium chromium" ;;
