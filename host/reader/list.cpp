@@ -81,6 +81,7 @@ class ListReader {
            blocks_[end].level >= level) {
       ++end;
     }
+    cookies_ = section_.speaks_of_cookies();
     decide(end);
     for (std::size_t i = at_; i < end; ++i) item(blocks_[i], i);
     // "<dt>name</dt><dd>purpose</dd>", "<li>name<p>purpose</p></li>".
@@ -134,6 +135,7 @@ class ListReader {
   }
 
   bool takes(const Headed& head) const {
+    if (!cookies_) return false;
     if (head.shape == Shape::sure) return true;
     if (head.shape == Shape::likely) return takes_likely_;
     return takes_words_ && is_cased_like_a_name(head.names[0].printed);
@@ -214,6 +216,7 @@ class ListReader {
   Fields fields_{};
   bool open_ = false;
   int open_level_ = 0;
+  bool cookies_ = false;  ///< The section speaks of cookies.
   bool takes_likely_ = false;
   bool takes_words_ = false;
 };

@@ -64,6 +64,18 @@ bool is_known_word(std::string_view token) {
   return vocabulary().not_names.whole(words(fold(token))).has_value();
 }
 
+/// "_ga-Cookie", "cookie_consent-cookies": a compound of German and Dutch.
+std::string_view without_cookie_word(std::string_view token) {
+  constexpr std::string_view kEndings[] = {"-cookie", "-cookies"};
+  for (const std::string_view ending : kEndings) {
+    if (token.size() <= ending.size() + 2) continue;
+    const std::string_view stem = token.substr(0, token.size() - ending.size());
+    const bool compound = lower(token.substr(stem.size())) == ending;
+    if (compound && stem.find('_') != std::string_view::npos) return stem;
+  }
+  return token;
+}
+
 /// "_ga." at the end of a sentence, quotes around a name, a footnote's stray apostrophe.
 std::string_view strip_marks(std::string_view token) {
   constexpr std::string_view kQuotes = "\"'`";
@@ -93,7 +105,7 @@ std::string_view strip_marks(std::string_view token) {
     if (token.empty()) break;
     if (token.back() == ')' && token.find('(') == std::string_view::npos) drop_back(1);
   }
-  return token;
+  return without_cookie_word(token);
 }
 
 /// Two words that only a line's end has parted: "..._distributor_" and "id_$product".

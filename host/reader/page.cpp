@@ -60,6 +60,7 @@ class PageReader {
   Rows run() {
     while (at_ < document_.blocks.size()) step(document_.blocks[at_]);
     keep_loose();
+    if (!mentions_cookies_anywhere()) out_.rows.clear();
     if (out_.rows.size() > 0 && only_necessary_) apply_only_necessary();
     return std::move(out_);
   }
@@ -152,6 +153,18 @@ class PageReader {
       only_necessary_ = only_necessary_ || says_only_necessary(sentence);
       out_.complete = out_.complete || says_complete(sentence);
     }
+  }
+
+  /// A page without any word for cookies is about other names.
+  bool mentions_cookies_anywhere() const {
+    return std::ranges::any_of(document_.blocks, [](const Block& block) {
+      if (mentions_cookies(block.text.plain)) return true;
+      return std::ranges::any_of(block.rows, [](const TableRow& row) {
+        return std::ranges::any_of(row, [](const Cell& cell) {
+          return !cell.repeated && mentions_cookies(cell.text.plain);
+        });
+      });
+    });
   }
 
   void keep_loose() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "reader/section.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "reader/roles.hpp"
@@ -144,6 +145,13 @@ Judgement Section::judgement() const {
     }
   }
   return headings_.empty() ? lead_judgement() : by_brand;
+}
+
+bool Section::speaks_of_cookies() const {
+  const auto speaks = [](const Heading& heading) {
+    return heading.own.stated || mentions_cookies(heading.text);
+  };
+  return headings_.empty() || mentions_cookies(lead_) || std::ranges::any_of(headings_, speaks);
 }
 
 std::string Section::title() const { return headings_.empty() ? "" : headings_.back().text; }

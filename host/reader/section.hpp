@@ -24,6 +24,8 @@ class Section {
 
   /// The category that the nearest heading states, or the sentence just before.
   [[nodiscard]] Judgement judgement() const;
+  /// A heading above or the sentence before speaks of cookies, or there is no heading at all.
+  [[nodiscard]] bool speaks_of_cookies() const;
   /// The nearest heading.
   [[nodiscard]] std::string title() const;
   /// The nearest heading that states no category: often the service ("Google Analytics").

@@ -88,6 +88,15 @@ Head roles_of(const TableRow& row) {
   return head;
 }
 
+/// "Cookies utilizadas" heads first or third party in one tool's lists, and names elsewhere.
+void take_names_for_party(const std::vector<TableRow>& rows, std::size_t at, Head& head) {
+  for (std::size_t c = 0; c < head.roles.size(); ++c) {
+    if (head.roles[c] != Role::party || share(rows, c, at + 1, holds_sure_name) < 0.5) continue;
+    head.roles[c] = Role::name;
+    ++head.names;
+  }
+}
+
 /// Of several columns of names ("Name | Cookie name") the one that says cookie, then the one that
 /// holds names.
 std::size_t best_name_column(const std::vector<TableRow>& rows, std::size_t head,
@@ -108,7 +117,8 @@ std::size_t best_name_column(const std::vector<TableRow>& rows, std::size_t head
 
 std::optional<Columns> by_headings(const std::vector<TableRow>& rows) {
   for (std::size_t i = 0; i < rows.size() && i < kHeadRows; ++i) {
-    const Head head = roles_of(rows[i]);
+    Head head = roles_of(rows[i]);
+    if (head.names == 0) take_names_for_party(rows, i, head);
     const bool single = rows[i].size() == 1 && head.names == 1 && rows.size() > 1;
     if (head.names == 0 || (head.known < 2 && !single)) continue;
     if (head.known * 2 < static_cast<int>(rows[i].size())) continue;
