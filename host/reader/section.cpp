@@ -60,7 +60,15 @@ void Section::enter(int level, std::string_view text) {
 void Section::enter_heading(int level, std::string_view text, bool page_title) {
   enter(level, text);
   if (page_title) headings_.back().own = {};
-  enumerated_ = 0;
+  const Judgement& own = headings_.back().own;
+  const unsigned bit = own.stated && !own.by_brand ? 1U << static_cast<unsigned>(own.category) : 0;
+  // The second heading of a category begins anew, as does one on another level.
+  if (bit != 0 && level == enumerated_level_ && (enumerated_ & bit) == 0) {
+    enumerated_ |= bit;
+  } else if (bit != 0 || level <= enumerated_level_) {
+    enumerated_ = bit;
+    enumerated_level_ = level;
+  }
 }
 
 void Section::rows_read() {
@@ -104,11 +112,13 @@ void Section::add_text(std::string_view text, int depth) {
     }
     if (!trim(line).empty()) last = line;
   }
-  const ConsentSaid said = consent_in(text.substr(0, 2000));
+  const bool consent_label = !parts.empty() && parts[0].role == Role::consent;
+  // "Consent: not required" is read without its colon.
+  const ConsentSaid said = consent_label ? consent_in(parts[0].label + " " + parts[0].value)
+                                         : consent_in(text.substr(0, 2000));
   for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
     merge(heading->consent, said);
-    const bool by_consent =
-        !heading->own.stated && !parts.empty() && parts[0].role == Role::consent;
+    const bool by_consent = !heading->own.stated && consent_label;
     if (heading == headings_.rbegin() && by_consent && said.not_needed && !said.needed) {
       heading->own = judge(in_parentheses(parts[0].value));
     }
@@ -131,7 +141,9 @@ Judgement Section::lead_judgement() const {
 Judgement Section::judgement() const {
   Judgement by_brand;
   for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
-    const bool explained = heading->level >= kTitleLevel && std::popcount(enumerated_) >= 3;
+    const bool title = heading->level >= kTitleLevel;
+    const bool explained = std::popcount(enumerated_) >= 3 && heading->level == enumerated_level_ &&
+                           (title || heading->own.category == Category::necessary);
     if (heading->own.stated && heading->own.by_brand) {
       if (!by_brand.stated) by_brand = heading->own;
       continue;
