@@ -16,7 +16,8 @@ using Confidence = Evidence::Confidence;
 std::vector<Name> listed_name(std::string_view name, bool is_prefix) {
   std::vector<Name> names = declared_name(name);
   if (names.empty() || !is_prefix || names[0].pattern.ends_with('*')) return names;
-  names[0].pattern += '*';
+  // One letter and a star would be half of all cookies: such a name stays exact.
+  if (std::ranges::count_if(names[0].pattern, is_alnum) >= 2) names[0].pattern += '*';
   return names;
 }
 
