@@ -6,6 +6,7 @@
 
 #include "reader/document.hpp"
 #include "reader/html_table.hpp"
+#include "reader/roles.hpp"
 #include "reader/text.hpp"
 
 namespace cookie_warden::reader {
@@ -74,6 +75,7 @@ class Walker {
       children(node);
       // An emphasised block is told by its text; marks are for runs inside one.
       if (begin < text_.plain.size()) text_.marks.push_back({begin, text_.plain.size()});
+      mark_label();
     } else if (is_heading(node)) {
       block(node, Block::Kind::heading);
     } else if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DT) {
@@ -87,9 +89,29 @@ class Walker {
       --list_depth_;
     } else if (is_inline(tag)) {
       children(node);
+      if (tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_LABEL) mark_label();
     } else {
       block(node, Block::Kind::paragraph);
     }
+  }
+
+  /// "<span>Name</span> <span>_ga</span>" is "Name: _ga".
+  void mark_label() {
+    constexpr std::size_t kLongestLabel = 45;  // bytes
+    const std::size_t size = text_.plain.size();
+    const std::size_t from = size - std::min(size, kLongestLabel + 1);
+    const std::size_t line = std::string_view(text_.plain).substr(from).rfind('\n');
+    if (line == std::string_view::npos && from > 0) return;
+    const std::size_t begin = line == std::string_view::npos ? 0 : from + line + 1;
+    const std::string_view label = trim(std::string_view(text_.plain).substr(begin));
+    const Role role = label.ends_with(':') ? Role::none : label_role(label);
+    const bool told = role != Role::none && role != Role::consent && role != Role::other;
+    if (told && !mentions_only_cookies(label)) text_.plain += ": ";
+  }
+
+  /// "Cookies" alone begins sentences more often than it labels a value.
+  static bool mentions_only_cookies(std::string_view label) {
+    return lower(label).starts_with("cookie") && label.size() <= 7;
   }
 
   void block(const GumboNode& node, Block::Kind kind) {

@@ -159,8 +159,7 @@ class Inline {
   void emphasis() {
     const std::size_t length = run_length(text_, at_);
     const char sign = text_[at_];
-    if (!open_.empty() && open_.back().sign == sign && closes(text_, at_, length) &&
-        closes_phrase(sign)) {
+    if (closes(text_, at_, length) && drop_to(sign) && closes_phrase(sign)) {
       const Open open = open_.back();
       open_.pop_back();
       out_.insert(open.out, "<strong>");
@@ -173,6 +172,18 @@ class Inline {
       out_ += std::string(length, sign);
     }
     at_ += length;
+  }
+
+  /// Makes the last open mark of that sign the last of all: those after it were no marks. False if
+  /// none is open.
+  bool drop_to(char sign) {
+    const auto fits = [sign](const Open& open) { return open.sign == sign; };
+    if (std::ranges::none_of(open_, fits)) return false;
+    while (!fits(open_.back())) {
+      out_.insert(open_.back().out, std::string(open_.back().length, open_.back().sign));
+      open_.pop_back();
+    }
+    return true;
   }
 
   /// "_ga_" is a name, "_some words_" is emphasis.

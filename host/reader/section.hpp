@@ -45,8 +45,8 @@ class Section {
 
   std::vector<Heading> headings_{};
   std::string lead_{};  ///< The last paragraph.
-  /// Categories of the headings and bold lines since the last row, a bit each: several in a row explain what
-  /// kinds there are, and none of them heads the table that comes after.
+  /// Categories of the headings and bold lines since the last row, a bit each: several in a row
+  /// explain what kinds there are, and none of them heads the table that comes after.
   unsigned enumerated_ = 0;
   int enumerated_level_ = 0;
 };

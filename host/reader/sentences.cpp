@@ -95,8 +95,14 @@ void read_sentences(const Block& block, const Section& section, Rows& out) {
   for (const std::string_view sentence : sentences(text)) {
     if (sentence.empty()) continue;
     const auto offset = static_cast<std::size_t>(sentence.data() - text.data());
-    if (!mentions_cookies(sentence)) continue;
-    const std::vector<Token> tokens = tokens_of(block.text, sentence, offset);
+    std::vector<Token> tokens = tokens_of(block.text, sentence, offset);
+    if (!mentions_cookies(sentence)) {
+      // Under "Analytics cookies" a name set as code needs no other word.
+      if (!section.judgement().stated) continue;
+      std::erase_if(tokens, [](const Token& t) {
+        return !t.marked || t.text.find('_') == std::string_view::npos;
+      });
+    }
     std::vector<Name> names = names_in(tokens);
     if (names.empty()) continue;
     const bool introduced = introduces_names(sentence) || names_follow(tokens, names);

@@ -157,13 +157,19 @@ class TableReader {
       out.not_a_cookie = out.not_a_cookie || is_other_storage(cell);
     } else if (role == Role::category) {
       const auto own = category_cell(cell);
-      if (own && (!by_row || own->category == Category::necessary)) said = *own;
+      // Of two columns the one that keeps the cookie least.
+      if (own && (!by_row || is_less_kept(own->category, said.category))) said = *own;
       by_row = by_row || own.has_value();
     } else if (role == Role::consent) {
       take_consent(cell, said, by_row, consent);
     } else if (role == Role::none && out.durations.empty() && is_duration_cell(cell)) {
       out.durations = read_durations(cell, out.names.size(), std::nullopt);
     }
+  }
+
+  static bool is_less_kept(Category a, Category b) {
+    if (a == Category::unknown) return b == Category::necessary || b == Category::functional;
+    return b != Category::unknown && a > b;
   }
 
   /// A column such as "Opt-out" or "Consent required": "necessary", "no", "yes".

@@ -2,6 +2,7 @@
 #include "reader/table_columns.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "reader/duration.hpp"
 #include "reader/names.hpp"
@@ -97,6 +98,15 @@ void take_names_for_party(const std::vector<TableRow>& rows, std::size_t at, Hea
   }
 }
 
+/// A text of the column stands in it twice.
+bool repeats(const std::vector<TableRow>& rows, std::size_t column, std::size_t first) {
+  std::set<std::string> seen;
+  for (std::size_t i = first; i < rows.size() && i < first + kSampleRows; ++i) {
+    if (!seen.insert(rows[i][column].text.plain).second) return true;
+  }
+  return false;
+}
+
 /// Of several columns of names ("Name | Cookie name") the one that says cookie, then the one that
 /// holds names.
 std::size_t best_name_column(const std::vector<TableRow>& rows, std::size_t head,
@@ -132,7 +142,12 @@ std::optional<Columns> by_headings(const std::vector<TableRow>& rows) {
       Role& role = columns.roles[c];
       if (c == columns.name) continue;
       if (role == Role::name) role = Role::none;
+      const bool announced = role != Role::none || rows[i][c].text.plain.empty();
       role = refine(role, rows, c, columns.first_row);
+      // A column of services ("Google Analytics") reads like categories, but does not repeat.
+      if (role == Role::category && !announced && !repeats(rows, c, columns.first_row)) {
+        role = Role::provider;
+      }
       if (role == Role::duration && !columns.duration_unit) {
         columns.duration_unit = unit_in(rows[i][c].text.plain);
       }
@@ -212,11 +227,12 @@ std::optional<std::vector<TableRow>> transposed(const std::vector<TableRow>& row
   for (const TableRow& row : rows) {
     const Role role = label_role(row[0].text.plain);
     labels += role != Role::none ? 1U : 0U;
-    names += role == Role::name ? 1U : 0U;
+    if (role != Role::name) continue;
+    ++names;
+    // A second heading beside it: the headings stand on top.
+    if (label_role(row[1].text.plain) != Role::none) return std::nullopt;
   }
-  if (names != 1 || labels < 2 || labels + 1 < rows.size() ||
-      label_role(rows[0][1].text.plain) != Role::none)
-    return std::nullopt;
+  if (names != 1 || labels < 2 || labels + 1 < rows.size()) return std::nullopt;
   std::vector<TableRow> turned(width, TableRow(rows.size()));
   for (std::size_t r = 0; r < rows.size(); ++r) {
     for (std::size_t c = 0; c < width; ++c) turned[c][r] = rows[r][c];
