@@ -60,7 +60,7 @@ class PageReader {
   Rows run() {
     while (at_ < document_.blocks.size()) step(document_.blocks[at_]);
     keep_loose();
-    if (!mentions_cookies_anywhere()) out_.rows.clear();
+    if (!mentions_cookies_anywhere() && !names_a_tracker()) out_.rows.clear();
     if (out_.rows.size() > 0 && only_necessary_) apply_only_necessary();
     return std::move(out_);
   }
@@ -163,6 +163,15 @@ class PageReader {
         return std::ranges::any_of(row, [](const Cell& cell) {
           return !cell.repeated && mentions_cookies(cell.text.plain);
         });
+      });
+    });
+  }
+
+  /// "_ga" under "Analytics", or a name that everybody knows.
+  bool names_a_tracker() const {
+    return std::ranges::any_of(out_.rows, [](const Row& row) {
+      return std::ranges::any_of(row.names, [&](const Name& name) {
+        return is_known_name(name.printed) || (row.judgement.stated && name.printed[0] == '_');
       });
     });
   }
