@@ -41,13 +41,21 @@ working "Building (the first time takes some minutes)" build/log/build.log \
 
 folder=$(mktemp -d)
 demo=''
+# Browser and hosts have the folder in their environment.
+processes_left() { grep -lsF "$folder" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 | grep -vx $$; }
+
 finish() {
-  local code=$?
-  trap - EXIT INT TERM HUP
-  if [ -n "$demo" ]; then
-    # It closes the browser; then everything below the folder can go.
-    kill -TERM "$demo" 2>/dev/null && wait "$demo" 2>/dev/null
-  fi
+  local code=$? tries pid
+  trap - EXIT
+  trap '' INT TERM HUP
+  set +e
+  # It closes the browser.
+  [ -z "$demo" ] || { kill -TERM "$demo" && wait "$demo"; } 2>/dev/null
+  for tries in $(seq 50); do
+    [ -n "$(processes_left)" ] || break
+    sleep 0.1
+  done
+  for pid in $(processes_left); do kill -KILL "$pid" 2>/dev/null; done
   rm -rf "$folder"
   exit "$code"
 }

@@ -36,12 +36,16 @@ export async function launchBrowser(family, options = {}) {
     environment: environmentIn(folder, home),
     manifest: host && hostManifest(family, host),
   });
+  const installHost = () =>
+    fs.writeFileSync(started.manifestFile, hostManifest(family, hostProgram));
   const { browser } = started;
   return {
     family,
     folder,
     home,
     ...started,
+    /** Makes the host known to a browser that was launched without it. */
+    installHost,
     /** The rows of the log, oldest first; `words` are options of `cookie-warden log`. */
     log: (...words) => readLog(home, ...words),
     /** Resolves once the extension has greeted the host: the host opens its log then. */

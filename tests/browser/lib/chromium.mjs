@@ -15,10 +15,9 @@ export async function launchChromium(options) {
   const profile = path.join(folder, 'chromium');
   fs.mkdirSync(path.join(profile, 'NativeMessagingHosts'), { recursive: true });
   fs.mkdirSync(path.join(profile, 'Default'));
-  if (manifest) {
-    const file = path.join(profile, 'NativeMessagingHosts', `${identity.hostName}.json`);
-    fs.writeFileSync(file, manifest);
-  }
+  const hosts = path.join(profile, 'NativeMessagingHosts');
+  const manifestFile = path.join(hosts, `${identity.hostName}.json`);
+  if (manifest) fs.writeFileSync(manifestFile, manifest);
   if (thirdParty) {
     const preferences = { profile: { cookie_controls_mode: MODES[thirdParty] } };
     fs.writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences));
@@ -34,7 +33,7 @@ export async function launchChromium(options) {
     args: argumentsFor(options),
   });
   await browser.waitForTarget((target) => target.url().startsWith(base), { timeout: 30_000 });
-  return { browser, ...abilities(browser) };
+  return { browser, manifestFile, ...abilities(browser) };
 }
 
 function argumentsFor({ servers, dark }) {

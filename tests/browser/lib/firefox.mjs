@@ -13,11 +13,10 @@ const BEHAVIOURS = { unpartitioned: 0, partitioned: 5 };
 
 export async function launchFirefox(options) {
   const { folder, environment, manifest, visible } = options;
-  if (manifest) {
-    const hosts = path.join(environment.HOME, '.mozilla/native-messaging-hosts');
-    fs.mkdirSync(hosts, { recursive: true });
-    fs.writeFileSync(path.join(hosts, `${identity.hostName}.json`), manifest);
-  }
+  const hosts = path.join(environment.HOME, '.mozilla/native-messaging-hosts');
+  const manifestFile = path.join(hosts, `${identity.hostName}.json`);
+  fs.mkdirSync(hosts, { recursive: true });
+  if (manifest) fs.writeFileSync(manifestFile, manifest);
   const profile = path.join(folder, 'firefox');
   fs.mkdirSync(profile);
   const browser = await puppeteer.launch({
@@ -33,7 +32,7 @@ export async function launchFirefox(options) {
     extraPrefsFirefox: preferencesFor(options),
   });
   await browser.installExtension(extensionFolder('firefox'));
-  return { browser, ...abilities(browser) };
+  return { browser, manifestFile, ...abilities(browser) };
 }
 
 function preferencesFor({ servers, thirdParty, dark = false, preferences = {} }) {
