@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
+import { webcrypto } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Area } from '../src/background/outbox';
 import type { CookieEvent, CookieFacts } from '../src/messages';
 
 declare const EXTENSION_DIR: string;
+
+// Node 18 has it, but not where browsers do.
+globalThis.crypto ??= webcrypto as Crypto;
 
 export function fromRoot(...parts: string[]): string {
   return path.join(EXTENSION_DIR, '..', ...parts);

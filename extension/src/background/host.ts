@@ -166,6 +166,8 @@ export class Host {
       const fault =
         error instanceof HostError ? error : new HostError('disconnected', String(error));
       if (this.#port) this.#drop(this.#port, fault, true);
+      // A refusal is an answer too: the host is there, if only of another version.
+      if (!fault.isLineFault) await this.options.memory.rememberReached();
       await this.#failed(fault);
     }
   }

@@ -63,7 +63,7 @@ function draw({ status, report, findings }: Overview, hasAccess: boolean): void 
     header(report),
     hasAccess ? undefined : permissionNotice(),
     notice(status, { retry: () => void act({ type: 'retry' }), openSetup }),
-    ...body(report),
+    ...(hasAccess || report ? body(report) : []),
     report ? learnPart(offer, report) : undefined,
     findingsPart(findings),
   ];
