@@ -134,6 +134,14 @@ LogReader::Counts LogReader::count_by(const std::string& column, const LogFilter
   }
 }
 
+std::string LogReader::quick_check() {
+  try {
+    return db_.execAndGet("PRAGMA quick_check(1)").getString();
+  } catch (const SQLite::Exception& error) {
+    throw explain(error, file_);
+  }
+}
+
 void LogReader::copy_to(const std::filesystem::path& target) {
   if (std::filesystem::exists(target)) {
     throw LogError("exists", target.string() + ": is there already", "Choose another name.");

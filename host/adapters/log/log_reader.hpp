@@ -36,6 +36,9 @@ class LogReader {
   [[nodiscard]] std::vector<Finding> findings(const std::optional<std::string>& site,
                                               std::int64_t limit);
 
+  /// "ok", or what SQLite finds wrong with the file.
+  [[nodiscard]] std::string quick_check();
+
   /// Writes a complete copy to a file that must not exist yet, while others may write the log.
   /// Throws LogError.
   void copy_to(const std::filesystem::path& target);

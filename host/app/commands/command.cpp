@@ -25,6 +25,10 @@ constexpr std::array kCommands{
     Command{"policy", "list, show, check, add or remove cookie policies", run_policy},
     Command{"export", "write a copy of the log to a file", run_export},
     Command{"purge", "delete decisions from the log", run_purge},
+    Command{"install", "tell browsers where the host is", run_install},
+    Command{"uninstall", "take back what install wrote", run_uninstall},
+    Command{"repair", "write the files of install anew", run_repair},
+    Command{"doctor", "find out what is wrong, and what to do", run_doctor},
 };
 
 }  // namespace

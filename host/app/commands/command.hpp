@@ -94,4 +94,10 @@ int run_policy(const Arguments& arguments);
 int run_export(const Arguments& arguments);
 int run_purge(const Arguments& arguments);
 
+// In installer/.
+int run_install(const Arguments& arguments);
+int run_uninstall(const Arguments& arguments);
+int run_repair(const Arguments& arguments);
+int run_doctor(const Arguments& arguments);
+
 }  // namespace cookie_warden
