@@ -20,10 +20,11 @@ std::string attribute(const GumboNode& node, const char* name) {
 }  // namespace
 
 bool is_skipped(const GumboNode& element) {
-  return is_one_of(element.v.element.tag,
-                   {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_HEAD, GUMBO_TAG_NAV, GUMBO_TAG_SVG,
-                    GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_SELECT,
-                    GUMBO_TAG_OBJECT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_VIDEO, GUMBO_TAG_MATH});
+  return is_one_of(
+      element.v.element.tag,
+      {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_HEAD, GUMBO_TAG_NAV, GUMBO_TAG_FOOTER,
+       GUMBO_TAG_SVG, GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_SELECT,
+       GUMBO_TAG_OBJECT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_VIDEO, GUMBO_TAG_MATH});
 }
 
 bool is_emphasis(GumboTag tag) {
