@@ -76,7 +76,7 @@ if build dev; then run_ctest dev; fi
 if build release; then
   # What is to be measured or killed is tested as it is delivered.
   run_ctest release -L release
-  for file in tests/pipes/*.test.mjs tests/browser/*.test.mjs; do
+  for file in tests/host/*.test.mjs tests/browser/*.test.mjs; do
     [ ! -f "$file" ] || run_node "$file"
   done
 fi
