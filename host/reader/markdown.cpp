@@ -90,7 +90,7 @@ class Converter {
     std::string tag = "h";
     tag += std::to_string(level);
     tag += '>';
-    out_ += "<" + tag + inline_html(text) + "</" + tag;
+    out_.append("<").append(tag).append(inline_html(text)).append("</").append(tag);
     return true;
   }
 
