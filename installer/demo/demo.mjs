@@ -86,8 +86,9 @@ async function visitSite() {
   closeOnSignal(warden);
   await warden.ready();
   const log = followLog(warden);
-  let isClosed = false;
-  warden.browser.once('disconnected', () => (isClosed = true));
+  // Chromium lives on without windows while it is driven from outside.
+  const isClosed = async () =>
+    !warden.browser.connected || (await warden.browser.pages().catch(() => [])).length === 0;
   if (hasDisplay) console.log('Look around; close the window when you have seen enough.\n');
   await open(warden);
   const start = Date.now();
@@ -96,13 +97,13 @@ async function visitSite() {
     'the end',
     async () => {
       await log.look();
-      return isClosed || (!hasDisplay && isQuiet());
+      return (await isClosed()) || (!hasDisplay && isQuiet());
     },
     { seconds: Infinity, every: 200 },
   );
   await log.look();
   printSummary(log.rows());
-  if (!isClosed) printJar(await warden.jar());
+  if (warden.browser.connected) printJar(await warden.jar());
   await warden.close();
   return true;
 }
