@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "adapters/native_messaging.hpp"
 
+#include <poll.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -14,23 +16,25 @@ namespace cookie_warden {
 namespace {
 
 constexpr std::size_t kHeaderBytes = sizeof(std::uint32_t);
-constexpr std::size_t kReadBytes = 64 * 1024;
+/// Grows to a whole frame only where one comes that is larger.
+constexpr std::size_t kBufferBytes = 64 * 1024;
 
 }  // namespace
 
 /// Reads until the buffer holds `wanted` unread bytes; false if the stream ends before.
 bool FrameReader::fill(std::size_t wanted) {
   if (begin_ != 0) {
-    buffer_.erase(0, begin_);
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
     begin_ = 0;
   }
-  while (buffer_.size() < wanted) {
-    const std::size_t size = buffer_.size();
-    buffer_.resize(size + kReadBytes);
-    const ssize_t count = ::read(fd_, buffer_.data() + size, kReadBytes);
-    buffer_.resize(size + (count > 0 ? static_cast<std::size_t>(count) : 0));
+  if (buffer_.size() < wanted) buffer_.resize(std::max(wanted, kBufferBytes));
+  while (end_ < wanted) {
+    const ssize_t count = ::read(fd_, buffer_.data() + end_, buffer_.size() - end_);
     if (count == 0) return false;
-    if (count < 0 && errno != EINTR) {
+    if (count > 0) {
+      end_ += static_cast<std::size_t>(count);
+    } else if (errno != EINTR) {
       throw std::system_error(errno, std::generic_category(), "reading a frame");
     }
   }
@@ -38,8 +42,8 @@ bool FrameReader::fill(std::size_t wanted) {
 }
 
 std::optional<std::string_view> FrameReader::next() {
-  if (buffer_.size() - begin_ < kHeaderBytes && !fill(kHeaderBytes)) {
-    if (buffer_.empty()) return std::nullopt;
+  if (end_ - begin_ < kHeaderBytes && !fill(kHeaderBytes)) {
+    if (end_ == 0) return std::nullopt;
     throw FrameError("the stream ended inside a frame's length");
   }
   std::uint32_t length = 0;
@@ -48,12 +52,19 @@ std::optional<std::string_view> FrameReader::next() {
     throw FrameError("a frame announces " + std::to_string(length) + " bytes; at most " +
                      std::to_string(kMaxFrameBytes) + " are accepted");
   }
-  if (buffer_.size() - begin_ < kHeaderBytes + length && !fill(kHeaderBytes + length)) {
+  if (end_ - begin_ < kHeaderBytes + length && !fill(kHeaderBytes + length)) {
     throw FrameError("the stream ended inside a frame");
   }
   const std::string_view text(buffer_.data() + begin_ + kHeaderBytes, length);
   begin_ += kHeaderBytes + length;
   return text;
+}
+
+bool FrameReader::wait(std::chrono::milliseconds patience) const {
+  if (end_ != begin_) return true;
+  pollfd readable{.fd = fd_, .events = POLLIN, .revents = 0};
+  // An error counts as something to read: next() reports it.
+  return ::poll(&readable, 1, static_cast<int>(patience.count())) != 0;
 }
 
 void write_frame(int fd, std::string_view text) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cookie_warden {
 
@@ -28,12 +30,16 @@ class FrameReader {
   /// cut off or too long, std::system_error if reading fails. The view holds until the next call.
   [[nodiscard]] std::optional<std::string_view> next();
 
+  /// Waits until there is something to read, the end of the stream included; false after `patience`.
+  [[nodiscard]] bool wait(std::chrono::milliseconds patience) const;
+
  private:
   [[nodiscard]] bool fill(std::size_t wanted);
 
   int fd_;
-  std::string buffer_{};
-  std::size_t begin_ = 0;
+  std::vector<char> buffer_{};
+  std::size_t begin_ = 0;  ///< Unread bytes: [begin_, end_) of the buffer.
+  std::size_t end_ = 0;
 };
 
 /// Writes one frame in full. Throws std::length_error beyond kMaxFrameBytes and std::system_error

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/serve.hpp"
 
+#include <chrono>
 #include <iostream>
 #include <utility>
 
@@ -8,6 +9,13 @@
 #include "app/session.hpp"
 
 namespace cookie_warden {
+
+namespace {
+
+/// Long enough that a page's burst of cookies is over, short beside what a person notices.
+constexpr std::chrono::milliseconds kIdle{50};
+
+}  // namespace
 
 int serve(Session& session, int in, int out) try {
   FrameReader reader(in);
@@ -17,6 +25,7 @@ int serve(Session& session, int in, int out) try {
       write_frame(out, session.answer(*frame));
       // After the first reply, so that the browser does not wait for the disk.
       if (!std::exchange(prepared, true)) session.prepare();
+      session.tidy([&] { return !reader.wait(kIdle); });
     }
     return 0;
   } catch (const FrameError& error) {

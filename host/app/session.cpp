@@ -56,7 +56,10 @@ Session::Session(std::filesystem::path data_dir, Caller caller)
 std::string Session::answer(std::string_view frame) {
   std::optional<Id> id;
   try {
-    const protocol::Request request = protocol::parse_request(frame, id);
+    auto plain = protocol::read_plain_decide(frame);
+    if (plain) id = plain->id;
+    const protocol::Request request =
+        plain ? std::move(*plain) : protocol::parse_request(frame, id);
     if (caller_.kind == Caller::Kind::stranger) {
       throw RequestError("caller_not_allowed", caller_.name + " is not a Cookie Warden extension",
                          "Use the extension that belongs to this host.");
@@ -85,6 +88,10 @@ void Session::prepare() {
     log();
   } catch (const std::exception&) {
   }
+}
+
+void Session::tidy(const std::function<bool()>& idle) noexcept {
+  if (log_) log_->tidy(idle);
 }
 
 DecisionLog& Session::log() {
@@ -135,14 +142,17 @@ std::string Session::answer(Id id, const protocol::Decide& decide) {
   std::vector<std::optional<StoredDecision>> known;
   if (logs) known = log->record(logged);
 
-  auto replies = nlohmann::ordered_json::array();
+  protocol::DecisionsReply reply(id);
   std::size_t next = 0;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const bool replayed = !events[i].is_private && known[next++];
-    replies.push_back(replayed ? protocol::to_json(*known[next - 1], events[i].uid)
-                               : protocol::to_json(decisions[i], events[i].uid));
+    if (replayed) {
+      reply.add(*known[next - 1], events[i].uid);
+    } else {
+      reply.add(decisions[i], events[i].uid);
+    }
   }
-  return protocol::decisions_reply(id, std::move(replies));
+  return std::move(reply).text();
 }
 
 std::string Session::answer(Id id, const protocol::Outcomes& outcomes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ class Session {
   /// Opens the log ahead of the first decision. Never throws: what is wrong is said in the reply to
   /// the request that needs the log.
   void prepare();
+
+  /// Work for moments between requests; `idle` says whether none is waiting. Never throws.
+  void tidy(const std::function<bool()>& idle) noexcept;
 
  private:
   using Id = std::int64_t;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "support/json.hpp"
 
+#include <algorithm>
+
 namespace cookie_warden {
 namespace {
 
@@ -47,6 +49,15 @@ std::string dump_json(const nlohmann::json& value) {
 
 std::string dump_json(const nlohmann::ordered_json& value) {
   return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+void append_json(std::string& out, std::string_view text) {
+  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; };
+  if (std::ranges::all_of(text, is_plain)) {
+    out.append(1, '"').append(text).append(1, '"');
+  } else {
+    out += dump_json(nlohmann::json(text));
+  }
 }
 
 }  // namespace cookie_warden

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// bench HOST FLOOR: what the host costs, against a program that only parses and echoes. Both run
-// side by side and take turns, so that a busy machine slows both; read the ratios.
+// bench-host HOST FLOOR [PART]: what the host costs, against a program that only parses and echoes.
+// Both run side by side and take turns, so that a busy machine slows both; read the ratios.
 
 #include <cstdio>
 #include <exception>
@@ -58,14 +58,12 @@ struct InProcess {
   }
 
   [[nodiscard]] std::string answer(std::string_view frame) const {
-    std::optional<std::int64_t> id;
-    const auto request = protocol::parse_request(frame, id);
-    auto reply = nlohmann::ordered_json::array();
+    const auto request = protocol::read_plain_decide(frame).value();
+    protocol::DecisionsReply reply(request.id);
     for (const CookieEvent& event : std::get<protocol::Decide>(request.body).events) {
-      reply.push_back(protocol::to_json(
-          decide(situate(event, hosts), event.cookie, knowledge, preferences), event.uid));
+      reply.add(decide(situate(event, hosts), event.cookie, knowledge, preferences), event.uid);
     }
-    return protocol::decisions_reply(request.id, std::move(reply));
+    return std::move(reply).text();
   }
 };
 
@@ -138,20 +136,32 @@ class Bench {
     Events events(shipped_sites());
     for (int i = 0; i < 195; ++i) host.ask(events.request(50));
     for (int i = 0; i < 250; ++i) host.ask(events.request(1));
-    std::printf("Resident memory after 10,000 events (expected: at most 12 MB)\n"
-                "  %.1f MB now, %.1f MB at most\n",
-                static_cast<double>(host.status_kib("VmRSS")) / 1024,
-                static_cast<double>(host.status_kib("VmHWM")) / 1024);
+    std::printf(
+        "Resident memory after 10,000 events (expected: at most 12 MB)\n"
+        "  %.1f MB now, %.1f MB at most\n",
+        static_cast<double>(host.status_kib("VmRSS")) / 1024,
+        static_cast<double>(host.status_kib("VmHWM")) / 1024);
   }
 
-  void run() const {
-    in_process();
-    print_runs("Round trip of one event", [this] { return requests(1, 4000); },
-               "at most 1.4 times the floor");
-    print_runs("First reply", [this] { return first_reply(); }, "at most 2 times the floor");
-    print_runs("Batch of 50 durable events", [this] { return requests(50, 400); },
-               "at most 2 times the floor: half its events per second");
-    memory();
+  /// Everything, or one part by its name.
+  void run(std::string_view part) const {
+    const auto wanted = [&](std::string_view name) { return part.empty() || part == name; };
+    if (wanted("in-process")) in_process();
+    if (wanted("round-trip")) {
+      print_runs(
+          "Round trip of one event", [this] { return requests(1, 4000); },
+          "at most 1.4 times the floor");
+    }
+    if (wanted("first-reply")) {
+      print_runs(
+          "First reply", [this] { return first_reply(); }, "at most 2 times the floor");
+    }
+    if (wanted("batch")) {
+      print_runs(
+          "Batch of 50 durable events", [this] { return requests(50, 400); },
+          "at most 2 times the floor: half its events per second");
+    }
+    if (wanted("memory")) memory();
   }
 
  private:
@@ -161,12 +171,13 @@ class Bench {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fputs("usage: bench HOST FLOOR\n", stderr);
+  if (argc != 3 && argc != 4) {
+    std::fputs("usage: bench-host HOST FLOOR [PART]\n", stderr);
     return 2;
   }
   try {
-    Bench(argv[1], argv[2]).run();
+    stay_on_one_processor();
+    Bench(argv[1], argv[2]).run(argc == 4 ? argv[3] : "");
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "bench: %s\n", error.what());

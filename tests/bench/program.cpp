@@ -2,6 +2,7 @@
 #include "program.hpp"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -89,6 +90,15 @@ long Program::status_kib(std::string_view field) const {
     if (line.starts_with(field)) return std::stol(line.substr(line.find(':') + 1));
   }
   throw std::runtime_error("no such field: " + std::string(field));
+}
+
+void stay_on_one_processor() {
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(::sched_getcpu(), &one);
+  if (::sched_setaffinity(0, sizeof(one), &one) != 0) {
+    throw std::system_error(errno, std::generic_category(), "sched_setaffinity");
+  }
 }
 
 std::string hello_request() {

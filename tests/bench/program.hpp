@@ -53,6 +53,10 @@ class Program {
   FrameReader reader_;
 };
 
+/// Keeps this process and the programs it starts on one processor: waking a sleeping one takes
+/// longer, and less evenly, than the work that is measured. Throws std::system_error.
+void stay_on_one_processor();
+
 [[nodiscard]] std::string hello_request();
 
 }  // namespace cookie_warden::bench

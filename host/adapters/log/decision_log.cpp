@@ -18,8 +18,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kLockPatience{5000};
-/// Pages of 4 KiB in the write-ahead log after which it is moved into the database.
+/// Pages of 4 KiB in the write-ahead log after which it is moved into the database; and after which
+/// that no longer waits for an idle moment.
 constexpr int kCheckpointPages = 1000;
+constexpr int kUrgentPages = 4 * kCheckpointPages;
+/// Somebody else writes or checkpoints: there will be another idle moment.
+constexpr std::chrono::milliseconds kTidyPatience{20};
+/// Cookies remembered as written at most; others are written again, to no effect.
+constexpr std::size_t kMaxRemembered = 20'000;
 
 std::unique_ptr<LockFile> open_lock(const fs::path& data_dir) {
   try {
@@ -44,11 +50,12 @@ void bind_name(SQLite::Statement& statement, int index, std::string_view name) {
   statement.bindNoCopy(index, name.data());
 }
 
-void bind_or_null(SQLite::Statement& statement, int index, std::string_view text) {
+/// The text must outlive the statement's step.
+void bind_or_null(SQLite::Statement& statement, int index, const std::string& text) {
   if (text.empty()) {
     statement.bind(index);
   } else {
-    statement.bind(index, std::string(text));
+    statement.bindNoCopy(index, text);
   }
 }
 
@@ -101,10 +108,9 @@ DecisionLog::~DecisionLog() {
   statements_.reset();
   try {
     const LockFile::Guard guard(*lock_, std::chrono::milliseconds(200));
-    db_.exec("PRAGMA wal_checkpoint(PASSIVE)");
     db_ = SQLite::Database(":memory:");  // closes the log while the lock is held
   } catch (const std::exception&) {
-    // Closing without the lock is safe: nothing is checkpointed on close.
+    // Closing without the lock is safe too: nothing is checkpointed on close.
   }
 }
 
@@ -121,7 +127,6 @@ auto DecisionLog::write(Work work) {
       auto result = work();
       s.commit.reset();
       s.commit.exec();
-      checkpoint_if_due();
       return result;
     } catch (...) {
       for (SQLite::Statement* statement :
@@ -134,6 +139,7 @@ auto DecisionLog::write(Work work) {
       } catch (const SQLite::Exception&) {
       }
       session_id_ = 0;
+      own_site_cookies_.clear();
       throw;
     }
   } catch (const SQLite::Exception& error) {
@@ -155,13 +161,13 @@ void DecisionLog::start_session() {
   session_id_ = db_.getLastInsertRowid();
 }
 
-void DecisionLog::checkpoint_if_due() {
-  if (wal_pages_ < kCheckpointPages) return;
-  try {
-    db_.exec("PRAGMA wal_checkpoint(PASSIVE)");
-  } catch (const SQLite::Exception&) {
-    // The rows are committed; the next checkpoint moves them.
-  }
+void DecisionLog::tidy(const std::function<bool()>& idle) noexcept try {
+  if (wal_pages_ < kCheckpointPages || (wal_pages_ < kUrgentPages && !idle())) return;
+  const LockFile::Guard guard(*lock_, kTidyPatience);
+  wal_pages_ = 0;
+  db_.exec("PRAGMA wal_checkpoint(PASSIVE)");
+} catch (const std::exception&) {
+  // The rows are committed; the next checkpoint moves them.
 }
 
 bool DecisionLog::insert(const LoggedDecision& logged) {
@@ -169,6 +175,12 @@ bool DecisionLog::insert(const LoggedDecision& logged) {
   const Cookie& cookie = event.cookie;
   const Decision& decision = logged.decision;
   const std::string at = format_utc(event.at_ms);
+  const std::string expires =
+      cookie.expiration_date ? expiry_utc(*cookie.expiration_date) : std::string();
+  const std::string partition =
+      cookie.partition_key ? cookie.partition_key->top_level_site : std::string();
+  const std::string policy(decision.policy);
+  const std::string rule(decision.rule);
   SQLite::Statement& s = statements_->insert;
   s.reset();
   bind_text(s, 1, event.uid);
@@ -178,15 +190,15 @@ bool DecisionLog::insert(const LoggedDecision& logged) {
   bind_text(s, 5, cookie.domain);
   bind_text(s, 6, cookie.path);
   bind_text(s, 7, cookie.store_id);
-  bind_or_null(s, 8, cookie.partition_key ? cookie.partition_key->top_level_site : "");
+  bind_or_null(s, 8, partition);
   s.bind(9, cookie.host_only ? 1 : 0);
-  bind_or_null(s, 10, cookie.expiration_date ? expiry_utc(*cookie.expiration_date) : std::string());
+  bind_or_null(s, 10, expires);
   bind_name(s, 11, to_string(decision.verdict));
   bind_name(s, 12, to_string(decision.category));
   bind_name(s, 13, to_string(decision.party));
   bind_name(s, 14, to_string(decision.reason));
-  bind_or_null(s, 15, decision.policy);
-  bind_or_null(s, 16, decision.rule);
+  bind_or_null(s, 15, policy);
+  bind_or_null(s, 16, rule);
   s.bind(17, decision.undeclared ? 1 : 0);
   s.bind(18, decision.contradicted ? 1 : 0);
   s.bind(19, outlives_declaration(event, decision) ? 1 : 0);
@@ -200,22 +212,33 @@ std::vector<std::optional<StoredDecision>> DecisionLog::record(
     std::vector<std::optional<StoredDecision>> known(decisions.size());
     for (std::size_t i = 0; i < decisions.size(); ++i) {
       const LoggedDecision& logged = decisions[i];
-      if (!insert(logged)) {
+      if (insert(logged)) {
+        keep_own(logged);
+      } else {
         known[i] = stored(logged.event->uid);
-        continue;
-      }
-      const Decision& decision = logged.decision;
-      if (decision.verdict == Verdict::keep && decision.category == Category::unknown &&
-          decision.party == Party::first && !logged.situation->partitioned) {
-        SQLite::Statement& s = statements_->keep_own;
-        s.reset();
-        bind_text(s, 1, logged.situation->cookie_host);
-        bind_text(s, 2, logged.event->cookie.name);
-        s.exec();
       }
     }
     return known;
   });
+}
+
+/// Remembers an unknown cookie that was kept on its own site: an embed must not take it from there.
+void DecisionLog::keep_own(const LoggedDecision& logged) {
+  const Decision& decision = logged.decision;
+  if (decision.verdict != Verdict::keep || decision.category != Category::unknown ||
+      decision.party != Party::first || logged.situation->partitioned) {
+    return;
+  }
+  const std::string& host = logged.situation->cookie_host;
+  const std::string& name = logged.event->cookie.name;
+  std::string key = host + '\n' + name;
+  if (own_site_cookies_.contains(key)) return;
+  SQLite::Statement& s = statements_->keep_own;
+  s.reset();
+  bind_text(s, 1, host);
+  bind_text(s, 2, name);
+  s.exec();
+  if (own_site_cookies_.size() < kMaxRemembered) own_site_cookies_.insert(std::move(key));
 }
 
 StoredDecision DecisionLog::stored(const std::string& uid) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "adapters/log/log_file.hpp"
@@ -51,6 +53,11 @@ class DecisionLog final : public History {
   [[nodiscard]] bool kept_on_own_site(const Situation& situation,
                                       const Cookie& cookie) const override;
 
+  /// Moves a write-ahead log that has grown long into the database. A call between requests: it
+  /// waits for the disk. While the log is not too long, it is put off unless `idle()`. Never
+  /// throws.
+  void tidy(const std::function<bool()>& idle) noexcept;
+
   /// Deletes rows before `at` (ISO 8601), or all; returns how many. Throws LogError.
   std::int64_t purge(const std::optional<std::string>& at);
 
@@ -59,8 +66,8 @@ class DecisionLog final : public History {
   template <class Work>
   auto write(Work work);
   void start_session();
-  void checkpoint_if_due();
   [[nodiscard]] bool insert(const LoggedDecision& logged);
+  void keep_own(const LoggedDecision& logged);
   [[nodiscard]] StoredDecision stored(const std::string& uid);
 
   std::filesystem::path data_dir_;
@@ -69,6 +76,7 @@ class DecisionLog final : public History {
   SQLite::Database db_;
   std::unique_ptr<Statements> statements_;
   std::int64_t session_id_ = 0;
+  std::unordered_set<std::string> own_site_cookies_{};  ///< Those this run has put in the log.
   int wal_pages_ = 0;  ///< In the write-ahead log after the last commit.
 };
 

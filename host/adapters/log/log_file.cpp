@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "adapters/log/grouped_wal.hpp"
 #include "support/clock.hpp"
 
 namespace cookie_warden {
@@ -86,12 +87,14 @@ SQLite::Database open(const fs::path& file) {
                    "Make the file and its folder writable for your user.");
   }
   ::close(fd);
-  SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW,
-                      kBusyTimeoutMs);
+  // One thread uses the connection; locks between threads would be paid for nothing.
+  SQLite::Database db(file.string(),
+                      SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX,
+                      kBusyTimeoutMs, grouped_wal_vfs());
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   db.exec("PRAGMA trusted_schema = OFF");
-  db.exec("PRAGMA foreign_keys = ON");
+  db.exec("PRAGMA cache_spill = OFF");
   db.exec("PRAGMA journal_mode = WAL");
   db.exec("PRAGMA synchronous = NORMAL");
   db.exec("PRAGMA wal_autocheckpoint = 0");

@@ -22,6 +22,9 @@ namespace cookie_warden::protocol {
 
 inline constexpr int kProtocol = 1;
 inline constexpr std::size_t kMaxBatch = 500;
+inline constexpr std::size_t kMaxUidBytes = 200;
+/// Milliseconds; the range of a JavaScript Date.
+inline constexpr double kMaxTimeMs = 8.64e15;
 
 /// A request that cannot be served; becomes an `error` reply.
 class RequestError : public CodedError {
@@ -91,6 +94,11 @@ struct Request {
 /// `id` is set as soon as it is known, so that the error can name it.
 [[nodiscard]] Request parse_request(std::string_view text, std::optional<std::int64_t>& id);
 
+/// Reads a `decide` request in the plain form that the extension sends: known fields, each once,
+/// strings of ASCII without escapes. Null for anything else, which parse_request() then reads or
+/// refuses; what both read, both read alike.
+[[nodiscard]] std::optional<Request> read_plain_decide(std::string_view text);
+
 /// One cookie event: an object with a `cookie`, or a bare cookie object. Every field but the
 /// cookie's name and domain may be absent. Throws RequestError (bad_json, bad_request).
 [[nodiscard]] CookieEvent parse_event_line(std::string_view line);
@@ -119,9 +127,22 @@ struct SiteReport {
 [[nodiscard]] nlohmann::ordered_json to_json(const Finding& finding);
 [[nodiscard]] nlohmann::ordered_json to_json(const KeptKinds& kept);
 
+/// The reply to `decide`, written decision by decision.
+class DecisionsReply {
+ public:
+  explicit DecisionsReply(std::int64_t id);
+  void add(const Decision& decision, std::string_view uid);
+  void add(const StoredDecision& decision, std::string_view uid);
+  /// The reply's text; nothing may be added after it.
+  [[nodiscard]] std::string text() &&;
+
+ private:
+  std::string text_;
+  bool empty_ = true;
+};
+
 [[nodiscard]] std::string hello_reply(std::int64_t id, const std::string& host,
                                       const PolicyTable::Counts& counts, std::uint64_t fingerprint);
-[[nodiscard]] std::string decisions_reply(std::int64_t id, nlohmann::ordered_json decisions);
 [[nodiscard]] std::string done_reply(std::int64_t id);
 [[nodiscard]] std::string site_reply(std::int64_t id, const SiteReport& report);
 [[nodiscard]] std::string log_reply(std::int64_t id, const std::vector<LogEntry>& entries,

@@ -14,9 +14,6 @@ using nlohmann::json;
 constexpr const char* kUpdateHint = "Update the extension and the host to the same version.";
 constexpr std::int64_t kMaxLogLimit = 1000;
 constexpr std::int64_t kMaxLearnParts = 128;
-constexpr std::size_t kMaxUidBytes = 200;
-/// Milliseconds; the range of a JavaScript Date.
-constexpr double kMaxTime = 8.64e15;
 
 /// Where a field stands, as a JSON pointer that is only written out for an error.
 struct Place {
@@ -127,7 +124,7 @@ Cookie parse_cookie(const json& object, const Place& place) {
 
 std::int64_t parse_time(const json& value, const Place& place) {
   const double time = number(value, place);
-  if (!(std::fabs(time) <= kMaxTime)) bad_request(place, "is not a time");
+  if (!(std::fabs(time) <= kMaxTimeMs)) bad_request(place, "is not a time");
   return static_cast<std::int64_t>(std::floor(time));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <array>
 #include <cstdio>
+#include <utility>
 
 #include "adapters/protocol/messages.hpp"
 #include "support/json.hpp"
@@ -43,6 +44,26 @@ ordered_json summary(const CitedPolicy& cited) {
           {"source", cited.policy.source_url},
           {"complete", cited.policy.complete},
           {"learned", cited.learned}};
+}
+
+struct Field {
+  std::string_view name;
+  std::string_view value;  ///< Empty: null.
+};
+
+/// Without a tree of values in between: replies to `decide` are most of what the host writes.
+void write_decision(std::string& out, const std::array<Field, 7>& fields) {
+  char sign = '{';
+  for (const Field& field : fields) {
+    out.append(1, sign).append(1, '"').append(field.name).append("\":");
+    if (field.value.empty()) {
+      out += "null";
+    } else {
+      append_json(out, field.value);
+    }
+    sign = ',';
+  }
+  out += '}';
 }
 
 const char* preset_of(const KeptKinds& kept) {
@@ -119,10 +140,34 @@ std::string hello_reply(std::int64_t id, const std::string& host, const PolicyTa
   return dump_json(out);
 }
 
-std::string decisions_reply(std::int64_t id, ordered_json decisions) {
-  ordered_json out = reply("decisions", id);
-  out["decisions"] = std::move(decisions);
-  return dump_json(out);
+DecisionsReply::DecisionsReply(std::int64_t id)
+    : text_(R"({"type":"decisions","id":)" + std::to_string(id) + R"(,"decisions":[)") {}
+
+void DecisionsReply::add(const Decision& d, std::string_view uid) {
+  if (!std::exchange(empty_, false)) text_ += ',';
+  write_decision(text_, {{{"uid", uid},
+                          {"verdict", to_string(d.verdict)},
+                          {"category", to_string(d.category)},
+                          {"party", to_string(d.party)},
+                          {"reason", to_string(d.reason)},
+                          {"policy", d.policy},
+                          {"rule", d.rule}}});
+}
+
+void DecisionsReply::add(const StoredDecision& d, std::string_view uid) {
+  if (!std::exchange(empty_, false)) text_ += ',';
+  write_decision(text_, {{{"uid", uid},
+                          {"verdict", d.verdict},
+                          {"category", d.category},
+                          {"party", d.party},
+                          {"reason", d.reason},
+                          {"policy", d.policy},
+                          {"rule", d.rule}}});
+}
+
+std::string DecisionsReply::text() && {
+  text_ += "]}";
+  return std::move(text_);
 }
 
 std::string done_reply(std::int64_t id) { return dump_json(reply("done", id)); }
