@@ -47,7 +47,9 @@ int run(const std::vector<std::string>& arguments) {
   }
   // The browser's own umask would let others of the machine read the log.
   ::umask(0077);
+  // A closed pipe and a limit on files (ulimit -f) come back as errors, which have replies.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   const int frames = take_over_stdout();
   cookie_warden::Session session(cookie_warden::data_dir(), caller);
   return cookie_warden::serve(session, STDIN_FILENO, frames);

@@ -23,6 +23,7 @@ int serve(Session& session, int in, int out) try {
   try {
     while (const auto frame = reader.next()) {
       write_frame(out, session.answer(*frame));
+      if (session.refused()) return 1;
       // After the first reply, so that the browser does not wait for the disk.
       if (!std::exchange(prepared, true)) session.prepare();
       session.tidy([&] { return !reader.wait(kIdle); });

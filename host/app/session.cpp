@@ -60,7 +60,7 @@ std::string Session::answer(std::string_view frame) {
     if (plain) id = plain->id;
     const protocol::Request request =
         plain ? std::move(*plain) : protocol::parse_request(frame, id);
-    if (caller_.kind == Caller::Kind::stranger) {
+    if (refused()) {
       throw RequestError("caller_not_allowed", caller_.name + " is not a Cookie Warden extension",
                          "Use the extension that belongs to this host.");
     }

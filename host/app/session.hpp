@@ -23,6 +23,9 @@ class Session {
   /// The reply to one frame. Never throws: every fault becomes an `error` reply.
   [[nodiscard]] std::string answer(std::string_view frame);
 
+  /// Whether there is nothing more to say to this caller.
+  [[nodiscard]] bool refused() const { return caller_.kind == Caller::Kind::stranger; }
+
   /// Opens the log ahead of the first decision. Never throws: what is wrong is said in the reply to
   /// the request that needs the log.
   void prepare();

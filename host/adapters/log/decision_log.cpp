@@ -35,11 +35,6 @@ std::unique_ptr<LockFile> open_lock(const fs::path& data_dir) {
   }
 }
 
-SQLite::Database open_locked(LockFile& lock, const fs::path& data_dir) {
-  const LockFile::Guard guard(lock, kLockPatience);
-  return open_log_for_writing(data_dir);
-}
-
 /// The text must outlive the statement's step.
 void bind_text(SQLite::Statement& statement, int index, const std::string& text) {
   statement.bindNoCopy(index, text);
@@ -95,8 +90,22 @@ DecisionLog::DecisionLog(fs::path data_dir, LogSession session)
     : data_dir_(std::move(data_dir)),
       session_(std::move(session)),
       lock_(open_lock(data_dir_)),
-      db_(open_locked(*lock_, data_dir_)),
-      statements_(std::make_unique<Statements>(db_)) {
+      db_(":memory:") {
+  try {
+    const LockFile::Guard guard(*lock_, kLockPatience);
+    open();
+  } catch (const std::system_error& error) {
+    throw LogError("log_unavailable", error.what(), "Close the program that keeps the log locked.");
+  }
+}
+
+/// The caller holds the lock.
+void DecisionLog::open() {
+  statements_.reset();
+  db_ = open_log_for_writing(data_dir_);
+  statements_ = std::make_unique<Statements>(db_);
+  session_id_ = 0;
+  own_site_cookies_.clear();
   const auto remember_pages = [](void* pages, sqlite3*, const char*, int count) {
     *static_cast<int*>(pages) = count;
     return SQLITE_OK;
@@ -119,6 +128,7 @@ template <class Work>
 auto DecisionLog::write(Work work) {
   try {
     const LockFile::Guard guard(*lock_, kLockPatience);
+    if (is_log_replaced(db_)) open();
     Statements& s = *statements_;
     s.begin.reset();
     s.begin.exec();
@@ -143,10 +153,18 @@ auto DecisionLog::write(Work work) {
       throw;
     }
   } catch (const SQLite::Exception& error) {
+    set_aside_if_broken(error);
     throw explain(error, log_path(data_dir_));
   } catch (const std::system_error& error) {
     throw LogError("log_unavailable", error.what(), "Close the program that keeps the log locked.");
   }
+}
+
+/// A broken file does not heal: the next request gets a new one, and so do other hosts.
+void DecisionLog::set_aside_if_broken(const SQLite::Exception& error) {
+  if (!is_broken(error)) return;
+  const LockFile::Guard guard(*lock_, kLockPatience);
+  if (!is_log_replaced(db_)) set_log_aside(data_dir_);
 }
 
 void DecisionLog::start_session() {

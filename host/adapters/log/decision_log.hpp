@@ -65,6 +65,8 @@ class DecisionLog final : public History {
   struct Statements;
   template <class Work>
   auto write(Work work);
+  void open();
+  void set_aside_if_broken(const SQLite::Exception& error);
   void start_session();
   [[nodiscard]] bool insert(const LoggedDecision& logged);
   void keep_own(const LoggedDecision& logged);

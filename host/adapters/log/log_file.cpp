@@ -102,22 +102,29 @@ SQLite::Database open(const fs::path& file) {
   return db;
 }
 
-bool is_broken(const SQLite::Exception& error) {
-  return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB;
-}
-
-void set_aside(const fs::path& file) {
-  const std::string suffix = ".corrupt-" + now_utc();
-  for (const char* part : {"", "-wal", "-shm", "-journal"}) {
-    std::error_code ignored;
-    fs::rename(file.string() + part, file.string() + suffix + part, ignored);
-  }
-}
-
 }  // namespace
 
 fs::path log_path(const fs::path& data_dir) { return data_dir / "decisions.db"; }
 fs::path log_lock_path(const fs::path& data_dir) { return data_dir / "decisions.db.lock"; }
+
+bool is_broken(const SQLite::Exception& error) {
+  return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB;
+}
+
+void set_log_aside(const fs::path& data_dir) {
+  const std::string file = log_path(data_dir).string();
+  const std::string suffix = ".corrupt-" + now_utc();
+  for (const char* part : {"", "-wal", "-shm", "-journal"}) {
+    std::error_code ignored;
+    fs::rename(file + part, file + suffix + part, ignored);
+  }
+}
+
+bool is_log_replaced(SQLite::Database& db) {
+  int moved = 0;
+  const int result = sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return result == SQLITE_OK && moved != 0;
+}
 
 LogError explain(const SQLite::Exception& error, const fs::path& file) {
   const std::string message = file.string() + ": " + error.what();
@@ -146,7 +153,7 @@ SQLite::Database open_log_for_writing(const fs::path& data_dir) {
   } catch (const SQLite::Exception& error) {
     if (!is_broken(error)) throw explain(error, file);
   }
-  set_aside(file);
+  set_log_aside(data_dir);
   try {
     return open(file);
   } catch (const SQLite::Exception& error) {

@@ -29,6 +29,16 @@ inline constexpr int kLogApplicationId = 0x436b5764;
 /// LogError.
 [[nodiscard]] SQLite::Database open_log_for_writing(const std::filesystem::path& data_dir);
 
+/// Whether the file is broken beyond what another attempt could change.
+[[nodiscard]] bool is_broken(const SQLite::Exception& error);
+
+/// Renames a broken log to decisions.db.corrupt-TIME, so that a new one can begin; the caller holds
+/// the lock.
+void set_log_aside(const std::filesystem::path& data_dir);
+
+/// Whether the file that `db` has open is no longer the log: set aside, deleted or replaced.
+[[nodiscard]] bool is_log_replaced(SQLite::Database& db);
+
 /// Opens the log for reading only. Throws LogError; code "no_log" if there is none yet.
 [[nodiscard]] SQLite::Database open_log_for_reading(const std::filesystem::path& data_dir);
 

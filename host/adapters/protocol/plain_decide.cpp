@@ -192,7 +192,7 @@ bool read_cookie(PlainReader& in, Cookie& cookie) {
   if (!read || !seen.has(name_) || cookie.domain.empty()) return false;
   if (!seen.has(host_only)) cookie.host_only = !cookie.domain.starts_with('.');
   if (!seen.has(session)) cookie.session = !seen.has(expiry);
-  if (cookie.path.empty()) cookie.path = "/";
+  if (cookie.path.empty()) cookie.path += '/';
   return true;
 }
 
