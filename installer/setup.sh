@@ -9,7 +9,7 @@ usage="Usage: installer/setup.sh [--yes] [--for run|test] [--browser chromium|fi
 Installs the Debian packages and the npm packages that are missing, after asking once.
   --yes          ask nothing
   --for run      what building and the demonstration need (this is what happens without --for)
-  --for test     what the tests need too: both browsers, Catch2, the linters
+  --for test     what the tests need too: both browsers, Catch2, sqlite3
   --browser B    which browser --for run installs if it is missing; chromium without this option"
 
 purpose=run browser=chromium yes=false
@@ -55,9 +55,6 @@ LIST
   [ "$purpose" = run ] || cat <<'LIST'
 - catch2
 sqlite3 sqlite3
-clang++ clang
-clang-format clang-format
-python3 python3
 LIST
 }
 
