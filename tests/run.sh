@@ -8,7 +8,8 @@ cd "$project" || exit 1
 [ $# -eq 0 ] || {
   say "Usage: tests/run.sh
 
-Builds with sanitizers and runs all ctest tests, builds the release and runs it in both browsers.
+Builds with sanitizers and runs all ctest tests, then builds the release and runs its host over
+real pipes and in both browsers.
 Reports lie in build/log. Single parts:
   ctest --preset dev -R WORDS
   BROWSER=firefox node --test tests/browser/odwb.test.mjs"
@@ -46,21 +47,21 @@ build() {
 # The element around all others has each attribute on a line of its own, and comes first.
 attribute() { sed -n "s/^[[:space:]]*$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
 
-# run_ctest PRESET OPTION…: every test of ctest is a case.
+# run_ctest PRESET: every test of ctest is a case.
 run_ctest() {
   local preset=$1 report=$project/$log/ctest-$1.xml all bad
-  shift
   rm -f "$report"
   say "== ctest, $preset"
-  ctest --preset "$preset" --no-tests=ignore --output-junit "$report" "$@" </dev/null
+  ctest --preset "$preset" --output-junit "$report" </dev/null
   all=$(attribute tests "$report")
   bad=$(attribute failures "$report")
   if [ -z "$all" ]; then count 0 1; else count $((all - bad)) "$bad"; fi
 }
 
-# run_node FILE: the file's tests one after the other, for each starts browsers of its own.
+# run_node FILE: one after the other, for they measure times and start browsers.
 run_node() {
   local report=$log/${1##*/}.tap
+  rm -f "$report"
   say "== $1"
   # A test has its own time limit; this one is for what hangs outside of them.
   timeout -k 30 1500 node --test --test-reporter=spec --test-reporter-destination=stdout \
@@ -74,9 +75,6 @@ run_node() {
 bash installer/setup.sh --yes --for test || exit 1
 if build dev; then run_ctest dev; fi
 if build release; then
-  # What is to be measured or killed is tested as it is delivered.
-  run_ctest release -L release
-  for file in tests/host/*.test.mjs tests/browser/*.test.mjs; do
-    [ ! -f "$file" ] || run_node "$file"
-  done
+  # What is to be killed, filled and looked at is tested as it is delivered.
+  for file in tests/host/*.test.mjs tests/browser/*.test.mjs; do run_node "$file"; done
 fi
