@@ -17,7 +17,8 @@ std::string PublicSuffixHostNames::canonical(std::string_view host) const {
   if (std::ranges::all_of(name, is_ascii)) return name;
   char* ascii = nullptr;
   if (idn2_to_ascii_8z(name.c_str(), &ascii, IDN2_NONTRANSITIONAL) != IDN2_OK) return name;
-  name = ascii;
+  // Again, because IDNA has full stops of its own (RFC 3490 3.1).
+  name = canonical_ascii_host(ascii);
   idn2_free(ascii);
   return name;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "adapters/preferences_file.hpp"
 
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
@@ -16,6 +17,7 @@ using nlohmann::ordered_json;
 
 constexpr std::uintmax_t kMaxFileBytes = 64 * 1024 * 1024;
 constexpr std::chrono::milliseconds kLockPatience{2000};
+constexpr std::uint64_t kNotRead = std::numeric_limits<std::uint64_t>::max();
 
 class Parser {
  public:
@@ -36,7 +38,7 @@ class Parser {
     KeptKinds kinds;
     for (const auto& [name, value] : object.items()) {
       const auto field = kept_kind(name);
-      if (!field) fail("/kept/" + name, "is not a kind of cookie");
+      if (!field) fail("/kept/" + pointer_token(name), "is not a kind of cookie");
       kinds.*(*field) = flag(value, "/kept/" + name);
     }
     return kinds;
@@ -65,7 +67,7 @@ class Parser {
           choice.exceptions.push_back(exception(entry, pointer + "/exceptions/" + index));
         }
       } else {
-        fail(pointer + "/" + name, "is not known or not a list");
+        fail(pointer + "/" + pointer_token(name), "is not known or not a list");
       }
     }
     return choice;
@@ -92,10 +94,10 @@ Preferences parse_preferences(std::string_view text, const std::string& file) {
       preferences.kept = parser.kept(value);
     } else if (name == "sites" && value.is_object()) {
       for (const auto& [site, choice] : value.items()) {
-        preferences.sites[site] = parser.site(choice, "/sites/" + site);
+        preferences.sites[site] = parser.site(choice, "/sites/" + pointer_token(site));
       }
     } else {
-      parser.fail("/" + name, "is not known or of a wrong type");
+      parser.fail("/" + pointer_token(name), "is not known or of a wrong type");
     }
   }
   return preferences;
@@ -140,6 +142,7 @@ void PreferencesFile::change(const std::function<void(Preferences&)>& edit) {
   try {
     LockFile lock(path_.string() + ".lock");
     const LockFile::Guard guard(lock, kLockPatience);
+    stamp_ = kNotRead;  // what others wrote within one tick of the clock must not be lost
     Preferences changed = current();
     edit(changed);
     write_file_atomically(path_, write_preferences(changed), 0600);

@@ -66,7 +66,11 @@ std::string Session::answer(std::string_view frame) {
     }
     std::string reply =
         std::visit([&](const auto& body) { return answer(request.id, body); }, request.body);
-    if (reply.size() > kMaxFrameBytes) throw std::length_error("the reply is larger than 1 MiB");
+    if (reply.size() > kMaxFrameBytes) {
+      // bad_request, because the extension then sends less at once.
+      throw RequestError("bad_request", "the reply would be larger than 1 MiB",
+                         "Ask for less at once.");
+    }
     return reply;
   } catch (const RequestError& error) {
     return protocol::error_reply(id, error.code(), error.what(), error.hint());
@@ -106,6 +110,15 @@ DecisionLog& Session::log() {
     history_.set_log(log_.get());
   }
   return *log_;
+}
+
+PreferencesFile& Session::preferences_to_change() {
+  try {
+    create_data_dir(data_dir_);
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw PreferencesError(std::string(error.what()) + "; make the folder writable for your user");
+  }
+  return warden_.preferences();
 }
 
 std::string Session::answer(Id id, const protocol::Hello& hello) {
@@ -199,14 +212,12 @@ std::string Session::answer(Id id, const protocol::Site& request) {
 }
 
 std::string Session::answer(Id id, const protocol::Pause& pause) {
-  create_data_dir(data_dir_);
-  set_paused(warden_.preferences(), require_site(pause.site), pause.paused);
+  set_paused(preferences_to_change(), require_site(pause.site), pause.paused);
   return protocol::done_reply(id);
 }
 
 std::string Session::answer(Id id, const protocol::Except& except) {
-  create_data_dir(data_dir_);
-  set_exception(warden_.preferences(), require_site(except.site), except.cookie, except.verdict);
+  set_exception(preferences_to_change(), require_site(except.site), except.cookie, except.verdict);
   return protocol::done_reply(id);
 }
 
@@ -229,8 +240,7 @@ std::string Session::answer(Id id, const protocol::Log& request) {
 
 std::string Session::answer(Id id, const protocol::SetPreferences& set) {
   if (set.preset || !set.kept.empty()) {
-    create_data_dir(data_dir_);
-    warden_.preferences().change([&](Preferences& preferences) {
+    preferences_to_change().change([&](Preferences& preferences) {
       if (set.preset) preferences.kept = *set.preset;
       for (const auto& [field, value] : set.kept) preferences.kept.*field = value;
     });

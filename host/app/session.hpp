@@ -50,6 +50,7 @@ class Session {
   [[nodiscard]] std::string answer(Id id, const protocol::Findings& request);
 
   DecisionLog& log();
+  PreferencesFile& preferences_to_change();
   [[nodiscard]] std::string require_site(const std::string& url) const;
 
   std::filesystem::path data_dir_;

@@ -16,9 +16,6 @@ namespace cookie_warden {
 class PolicyCompiler {
  public:
   explicit PolicyCompiler(std::span<const Policy> policies) {
-    for (u32 i = 0; i < policies.size(); ++i) {
-      if (policies[i].kind == PolicyKind::platform) platforms_[policies[i].id] = i;
-    }
     for (const Policy& policy : policies) add(policy);
     header_.magic = PolicyTable::kMagic;
     header_.counts.rules = static_cast<u32>(rules_.size());
@@ -31,7 +28,8 @@ class PolicyCompiler {
       links.insert(links.end(), domain_links_[i].begin(), domain_links_[i].end());
     }
     const auto rule_slots = hash_rules();
-    const auto domain_slots = hash_domains();
+    const auto domain_slots = hash_texts(domains_, &PolicyTable::DomainRecord::name);
+    const auto id_slots = hash_texts(policies_, &PolicyRecord::id);
     bytes_.resize(sizeof(PolicyTable::Header));
     header_.policies = append(policies_);
     header_.rules = append(rules_);
@@ -41,6 +39,7 @@ class PolicyCompiler {
     header_.sites = append(sites_);
     header_.rule_slots = append(rule_slots);
     header_.domain_slots = append(domain_slots);
+    header_.id_slots = append(id_slots);
     header_.text = append(text_);
     const std::string_view all(reinterpret_cast<const char*>(bytes_.data()), bytes_.size());
     header_.fingerprint = PolicyTable::hash(all.substr(sizeof(PolicyTable::Header)), 1);
@@ -95,13 +94,8 @@ class PolicyCompiler {
     record.complete = policy.complete ? 1 : 0;
     record.sites = {size(sites_), size(policy.sites)};
     for (const std::string& site : policy.sites) add_site(policy.kind, index, site);
-    record.uses.begin = size(uses_);
-    for (const std::string& used : policy.uses) {
-      if (const auto found = platforms_.find(used); found != platforms_.end()) {
-        uses_.push_back(found->second);
-      }
-    }
-    record.uses.count = size(uses_) - record.uses.begin;
+    record.uses = {size(uses_), size(policy.uses)};
+    for (const std::string& used : policy.uses) uses_.push_back(intern(used));
     record.rules = {size(rules_), size(policy.rules)};
     for (const Rule& rule : policy.rules) add_rule(policy, index, rule);
     auto& counts = header_.counts;
@@ -180,10 +174,13 @@ class PolicyCompiler {
     return slots;
   }
 
-  [[nodiscard]] std::vector<u32> hash_domains() const {
-    auto slots = free_slots(domains_.size());
-    for (u32 i = 0; i < domains_.size(); ++i) {
-      std::size_t slot = PolicyTable::hash(text(domains_[i].name), 0) & (slots.size() - 1);
+  /// Slots for records that are found by one text.
+  template <class Record>
+  [[nodiscard]] std::vector<u32> hash_texts(const std::vector<Record>& records,
+                                            Text Record::*key) const {
+    auto slots = free_slots(records.size());
+    for (u32 i = 0; i < records.size(); ++i) {
+      std::size_t slot = PolicyTable::hash(text(records[i].*key), 0) & (slots.size() - 1);
       while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
       slots[slot] = i + 1;
     }
@@ -209,12 +206,11 @@ class PolicyCompiler {
   std::vector<PolicyTable::DomainRecord> domains_{};
   std::vector<std::vector<Link>> domain_links_{};
   std::vector<Text> sites_{};
-  std::vector<u32> uses_{};
+  std::vector<Text> uses_{};
   std::string text_{};
   std::vector<std::byte> bytes_{};
   std::unordered_map<std::string, Text> known_texts_{};
   std::unordered_map<std::string, u32> known_domains_{};
-  std::unordered_map<std::string, u32> platforms_{};
 };
 
 std::vector<std::byte> compile_policies(std::span<const Policy> policies) {

@@ -26,6 +26,7 @@ bool is_ipv4_address(std::string_view host) {
 std::string canonical_ascii_host(std::string_view host) {
   while (host.starts_with('.')) host.remove_prefix(1);
   while (host.ends_with('.')) host.remove_suffix(1);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   std::string lower(host);
   for (char& c : lower) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -48,9 +49,11 @@ std::string_view host_of(std::string_view url) {
   const auto colon = url.find(':');
   // More than one colon without brackets: an IPv6 address as cookies.Cookie.domain may write it.
   if (colon != std::string_view::npos && url.find(':', colon + 1) == std::string_view::npos) {
+    // "about:blank" and the like have a scheme and no host.
+    if (!std::ranges::all_of(url.substr(colon + 1), is_digit)) return {};
     url = url.substr(0, colon);
   }
-  return url;
+  return url == "null" ? std::string_view{} : url;
 }
 
 bool is_ip_address(std::string_view host) {

@@ -7,11 +7,12 @@
 namespace cookie_warden {
 
 /// ASCII host or cookie domain in the form that comparisons use: lower case, without a leading or
-/// trailing dot (RFC 6265 5.1.2 and 5.2.3). Other bytes are left as they are.
+/// trailing dot (RFC 6265 5.1.2 and 5.2.3), an IPv6 address without brackets. Other bytes are left
+/// as they are.
 [[nodiscard]] std::string canonical_ascii_host(std::string_view host);
 
 /// The host of a URL, an origin or a bare host[:port], brackets of an IPv6 address removed. Empty
-/// if there is none.
+/// if there is none, as in "about:blank", file URLs and the opaque origin "null".
 [[nodiscard]] std::string_view host_of(std::string_view url);
 
 /// IPv4 in dotted form or IPv6, without brackets.

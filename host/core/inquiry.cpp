@@ -27,13 +27,20 @@ Inquiry::Declaration Inquiry::ask(std::string_view host, const RuleQuery& query)
     table.for_each_site(host, [&](const PolicyView& policy) {
       found.complete = found.complete || policy.complete;
       found.site = {table.rule_in(policy.index, query), learned};
-      if (!found.platform) found.platform = table.platform_rule({}, &policy, query);
+      for (const std::string_view id : table.uses_of(policy.index)) {
+        if (found.platform) break;
+        // Platforms are bundled, whoever read the site's policy.
+        const auto used = knowledge_.bundled.find(id);
+        if (used && used->kind == PolicyKind::platform) {
+          found.platform = knowledge_.bundled.rule_in(used->index, query);
+        }
+      }
       return found.site.rule.has_value();
     });
   };
   ask_table(knowledge_.learned, true);
   if (!found.site.rule) ask_table(knowledge_.bundled, false);
-  if (!found.platform) found.platform = knowledge_.bundled.platform_rule(host, nullptr, query);
+  if (!found.platform) found.platform = knowledge_.bundled.platform_rule(host, query);
   if (!found.platform) found.platform = knowledge_.bundled.named_platform_rule(query);
   return found;
 }

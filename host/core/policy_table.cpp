@@ -133,20 +133,13 @@ std::optional<RuleView> PolicyTable::rule_in(std::uint32_t policy, const RuleQue
   return rule ? std::optional(view(*rule)) : std::nullopt;
 }
 
-std::optional<RuleView> PolicyTable::platform_rule(std::string_view host, const PolicyView* site,
+std::optional<RuleView> PolicyTable::platform_rule(std::string_view host,
                                                    const RuleQuery& query) const {
   std::optional<RuleView> found;
-  const auto ask = [&](std::uint32_t policy) {
+  walk(host, LinkKind::platform_host, [&](std::uint32_t policy) {
     found = rule_in(policy, query);
     return found.has_value();
-  };
-  walk(host, LinkKind::platform_host, ask);
-  if (found || !site || !header_) return found;
-  const auto& uses = section<PolicyRecord>(header_->policies)[site->index].uses;
-  for (const std::uint32_t policy :
-       section<std::uint32_t>(header_->uses).subspan(uses.begin, uses.count)) {
-    if (ask(policy)) break;
-  }
+  });
   return found;
 }
 
@@ -210,15 +203,18 @@ std::vector<std::string_view> PolicyTable::sites_of(std::uint32_t policy) const 
 std::vector<std::string_view> PolicyTable::uses_of(std::uint32_t index) const {
   const auto& range = section<PolicyRecord>(header_->policies)[index].uses;
   std::vector<std::string_view> uses;
-  for (const auto used : section<std::uint32_t>(header_->uses).subspan(range.begin, range.count)) {
-    uses.push_back(policy(used).id);
+  for (const auto& used : section<Text>(header_->uses).subspan(range.begin, range.count)) {
+    uses.push_back(text(used));
   }
   return uses;
 }
 
 std::optional<PolicyView> PolicyTable::find(std::string_view id) const {
-  for (std::uint32_t i = 0; i < policy_count(); ++i) {
-    if (PolicyView found = policy(i); found.id == id) return found;
+  if (!header_) return std::nullopt;
+  const auto slots = section<std::uint32_t>(header_->id_slots);
+  for (std::size_t slot = hash(id, 0) & (slots.size() - 1); slots[slot] != 0;
+       slot = (slot + 1) & (slots.size() - 1)) {
+    if (PolicyView found = policy(slots[slot] - 1); found.id == id) return found;
   }
   return std::nullopt;
 }

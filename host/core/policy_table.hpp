@@ -71,8 +71,8 @@ class PolicyTable {
   /// longest pattern.
   [[nodiscard]] std::optional<RuleView> rule_in(std::uint32_t policy, const RuleQuery& query) const;
 
-  /// The rule of the platforms that run `host`, or that the site policy `uses` (may be null).
-  [[nodiscard]] std::optional<RuleView> platform_rule(std::string_view host, const PolicyView* site,
+  /// The rule of the platforms that run `host`.
+  [[nodiscard]] std::optional<RuleView> platform_rule(std::string_view host,
                                                       const RuleQuery& query) const;
 
   /// The rule of the platforms that are known by their cookies' names alone.
@@ -92,9 +92,9 @@ class PolicyTable {
   [[nodiscard]] std::vector<RuleView> rules_of(std::uint32_t policy) const;
   /// Domains of a site or platform policy; a platform's suffixes start with "*.".
   [[nodiscard]] std::vector<std::string_view> sites_of(std::uint32_t policy) const;
-  /// Ids of the platforms that a site policy uses.
+  /// Ids of the platforms that a site policy uses; they may be in another table.
   [[nodiscard]] std::vector<std::string_view> uses_of(std::uint32_t policy) const;
-  /// Empty if there is no policy of that id. Linear in the number of policies.
+  /// Empty if there is no policy of that id.
   [[nodiscard]] std::optional<PolicyView> find(std::string_view id) const;
   /// Changes whenever a policy does.
   [[nodiscard]] std::uint64_t fingerprint() const;
@@ -141,14 +141,14 @@ class PolicyTable {
     std::uint64_t fingerprint = 0;
     std::uint64_t any_site_prefixes = 0, any_platform_prefixes = 0;
     Counts counts;
-    Range policies, rules, domains, links, uses, sites, rule_slots, domain_slots, text;
+    Range policies, rules, domains, links, uses, sites, rule_slots, domain_slots, id_slots, text;
   };
 
   // A rule's scope: an index of a policy, a provider's domain, or one of two without a domain.
   static constexpr std::uint32_t kDomainScope = 0x80000000;
   static constexpr std::uint32_t kAnySite = 0xFFFFFFFF;
   static constexpr std::uint32_t kAnyPlatform = 0xFFFFFFFE;
-  static constexpr std::uint64_t kMagic = 0x3130'4443'5457'4b43;
+  static constexpr std::uint64_t kMagic = 0x3230'4443'5457'4b43;
   static constexpr std::size_t kMaxPrefix = 63;  ///< Bits of a prefix mask.
 
   [[nodiscard]] static std::uint64_t hash(std::string_view text, std::uint64_t seed);

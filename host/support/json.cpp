@@ -43,6 +43,20 @@ ParsedJson parse_json(std::string_view text) {
   return parsed;
 }
 
+std::string pointer_token(std::string_view field) {
+  std::string token;
+  for (const char c : field) {
+    if (c == '~') {
+      token += "~0";
+    } else if (c == '/') {
+      token += "~1";
+    } else {
+      token += c;
+    }
+  }
+  return token;
+}
+
 std::string dump_json(const nlohmann::json& value) {
   return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

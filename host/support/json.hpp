@@ -19,6 +19,9 @@ struct ParsedJson {
 /// Never throws on bad input: bad UTF-8, bad syntax, too deep, numbers out of range.
 [[nodiscard]] ParsedJson parse_json(std::string_view text);
 
+/// A field's name as RFC 6901 writes it in a JSON pointer.
+[[nodiscard]] std::string pointer_token(std::string_view field);
+
 /// Compact, with bad UTF-8 replaced by U+FFFD.
 [[nodiscard]] std::string dump_json(const nlohmann::json& value);
 [[nodiscard]] std::string dump_json(const nlohmann::ordered_json& value);

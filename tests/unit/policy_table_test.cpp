@@ -164,7 +164,7 @@ TEST_CASE("policies survive compiling unchanged") {
 TEST_CASE("an empty table finds nothing, and foreign bytes are refused") {
   const PolicyTable empty;
   CHECK_FALSE(empty.provider_rule({"a", "b", Party::first}));
-  CHECK_FALSE(empty.platform_rule("a", nullptr, {"a", "b", Party::first}));
+  CHECK_FALSE(empty.platform_rule("a", {"a", "b", Party::first}));
   CHECK(empty.policy_count() == 0);
   alignas(8) const std::array<std::byte, 512> noise{};
   CHECK_THROWS_AS(PolicyTable(noise), std::runtime_error);

@@ -102,6 +102,11 @@ SQLite::Database open(const fs::path& file) {
   return db;
 }
 
+LogError no_log(const fs::path& file) {
+  return {"no_log", file.string() + ": there is no log yet",
+          "It begins with the first cookie that a browser reports."};
+}
+
 }  // namespace
 
 fs::path log_path(const fs::path& data_dir) { return data_dir / "decisions.db"; }
@@ -165,14 +170,16 @@ SQLite::Database open_log_for_reading(const fs::path& data_dir) {
   const fs::path file = log_path(data_dir);
   std::error_code ignored;
   if (!fs::exists(file, ignored)) {
-    throw LogError("no_log", file.string() + ": there is no log yet",
-                   "It begins with the first cookie that a browser reports.");
+    throw no_log(file);
   }
   try {
     SQLite::Database db(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOFOLLOW,
                         kBusyTimeoutMs);
     db.exec("PRAGMA trusted_schema = OFF");
-    if (pragma(db, "user_version") > kLogVersion) {
+    const int version = pragma(db, "user_version");
+    // A host has created the file, and has not begun the log in it yet.
+    if (version == 0) throw no_log(file);
+    if (version > kLogVersion) {
       throw LogError("log_too_new", "the log was written by a newer version of Cookie Warden",
                      "Update Cookie Warden.");
     }

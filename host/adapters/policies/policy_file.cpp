@@ -42,7 +42,8 @@ class Node {
   void only(std::initializer_list<std::string_view> fields) const {
     for (const auto& [name, unused] : value_.items()) {
       if (std::ranges::find(fields, name) == fields.end()) {
-        fail(name, "is not a field of a policy", "correct its spelling or remove it");
+        fail(pointer_token(name), "is not a field of a policy",
+             "correct its spelling or remove it");
       }
     }
   }
@@ -93,11 +94,16 @@ class Node {
     if (!found) return list;
     if (!found->is_array()) fail(field, "must be a list of strings", "write it as [ ... ]");
     for (const json& entry : *found) {
-      if (!entry.is_string() || entry.get_ref<const std::string&>().empty()) {
-        fail(std::string(field) + "/" + std::to_string(list.size()), "must be a string",
-             "put it in quotes");
+      const std::string place = std::string(field) + "/" + std::to_string(list.size());
+      if (!entry.is_string()) fail(place, "must be a string", "put it in quotes");
+      auto text = entry.get<std::string>();
+      if (text.empty() || text.size() > 255) {
+        fail(place, "must have 1 to 255 bytes", "correct or remove it");
       }
-      list.push_back(entry.get<std::string>());
+      if (std::ranges::find(list, text) != list.end()) {
+        fail(place, "\"" + text + "\" stands twice", "remove one of the two");
+      }
+      list.push_back(std::move(text));
     }
     return list;
   }
@@ -153,7 +159,7 @@ std::optional<Evidence> parse_evidence(const Node& rule) {
   evidence.confidence =
       static_cast<Evidence::Confidence>(*node.one_of("confidence", kConfidences, true));
   if (const json* line = node.find("line")) {
-    if (!line->is_number_unsigned() || line->get<std::uint64_t>() > 0xFFFFFFFF) {
+    if (!line->is_number_unsigned() || *line == 0 || line->get<std::uint64_t>() > 0xFFFFFFFF) {
       node.fail("line", "must be a line number", "count from 1");
     }
     evidence.line = line->get<std::uint32_t>();
@@ -230,6 +236,16 @@ void parse_rules(const Node& root, Policy& policy, const HostNames& hosts) {
   }
 }
 
+/// "fr" or "fr-BE" (RFC 5646, as far as policies need it).
+bool is_language(std::string_view text) {
+  const auto between = [](char first, char last) {
+    return [=](char c) { return c >= first && c <= last; };
+  };
+  return (text.size() == 2 || (text.size() == 5 && text[2] == '-')) &&
+         std::ranges::all_of(text.substr(0, 2), between('a', 'z')) &&
+         (text.size() == 2 || std::ranges::all_of(text.substr(3), between('A', 'Z')));
+}
+
 void parse_source(const Node& root, Policy& policy) {
   const Node source = root.child("source");
   source.only({"url", "language", "read"});
@@ -238,6 +254,9 @@ void parse_source(const Node& root, Policy& policy) {
     source.fail("url", "is not a web address", "start it with https://");
   }
   policy.source_language = source.text("language", 10);
+  if (!policy.source_language.empty() && !is_language(policy.source_language)) {
+    source.fail("language", "is not a language", "write it as \"fr\" or \"fr-BE\"");
+  }
   policy.source_read = source.text("read", 10);
   if (!policy.source_read.empty() && !is_date(policy.source_read)) {
     source.fail("read", "is not a day", "write it as YYYY-MM-DD");

@@ -70,6 +70,15 @@ const char* preset_of(const KeptKinds& kept) {
   return kept == kBalanced ? "balanced" : kept == kStrict ? "strict" : "custom";
 }
 
+/// Faults cite what was asked for, which may be as large as a frame.
+std::string_view clipped(std::string_view text) {
+  constexpr std::size_t kMaxBytes = 2000;
+  if (text.size() <= kMaxBytes) return text;
+  std::size_t end = kMaxBytes;
+  while (end != 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 }  // namespace
 
 ordered_json to_json(const Decision& d, const std::string& uid) {
@@ -233,7 +242,7 @@ std::string error_reply(std::optional<std::int64_t> id, const std::string& code,
   out["type"] = "error";
   out["id"] = id ? ordered_json(*id) : ordered_json(nullptr);
   out["code"] = code;
-  out["message"] = message;
+  out["message"] = clipped(message);
   out["hint"] = hint;
   return dump_json(out);
 }
