@@ -95,7 +95,7 @@ long Program::status_kib(std::string_view field) const {
 void stay_on_one_processor() {
   cpu_set_t one;
   CPU_ZERO(&one);
-  CPU_SET(::sched_getcpu(), &one);
+  CPU_SET(static_cast<std::size_t>(::sched_getcpu()), &one);
   if (::sched_setaffinity(0, sizeof(one), &one) != 0) {
     throw std::system_error(errno, std::generic_category(), "sched_setaffinity");
   }
