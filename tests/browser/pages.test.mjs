@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
+import { assertPartiesAreKnown } from './lib/agreement.mjs';
 import { launch, serve, tested } from './lib/fixture.mjs';
 import { identity } from './lib/project.mjs';
 import { urlSetting } from './lib/servers.mjs';
@@ -113,6 +114,7 @@ for (const family of tested) {
         });
       },
     );
+    await context.test('every party is known', () => assertPartiesAreKnown(warden));
     if (family === 'chromium') {
       await context.test('the button opens the popup of the active tab', async () => {
         await site.bringToFront();
