@@ -44,6 +44,7 @@ async function bundle(folder) {
       page: 'src/content/page.ts',
       relay: 'src/content/relay.ts',
       'pages/learn': 'src/ui/learn.ts',
+      'pages/log': 'src/ui/log.ts',
       'pages/popup': 'src/ui/popup.ts',
       'pages/setup': 'src/ui/setup.ts',
     },

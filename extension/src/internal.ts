@@ -3,7 +3,15 @@
 import type { Connection } from './background/host';
 import type { Trouble } from './background/pipeline';
 import type { StoredCookie } from './learn/rows';
-import type { Finding, PolicyFile, Reply } from './messages';
+import type {
+  Category,
+  Finding,
+  LogEntry,
+  PolicyFile,
+  PolicySummary,
+  Reply,
+  Verdict,
+} from './messages';
 
 /** From a content script: cookies that a frame's script has set. Never a value. */
 export interface NamesMessage {
@@ -23,6 +31,9 @@ export type PageRequest =
   | { type: 'look-at-page'; tab: number }
   /** Reads the page in this tab as a cookie policy; nothing is saved. */
   | { type: 'learn-page'; tab: number }
+  | { type: 'log-page'; filter: LogFilter; before?: number }
+  /** Of all sites, or of one. */
+  | { type: 'findings'; site?: string }
   | { type: 'show-policy'; policy: string }
   | { type: 'save-policy'; policy: PolicyFile }
   | { type: 'remove-policy'; policy: string; site: string };
@@ -61,6 +72,26 @@ export interface Learned {
 
 export interface Shown extends Learned {
   learned: boolean;
+}
+
+/** Absent fields restrict nothing. */
+export interface LogFilter {
+  site?: string;
+  /** Exact name, or a pattern with `*`. */
+  cookie?: string;
+  verdict?: Verdict;
+  category?: Category;
+}
+
+/** Newest first; `next` is the `before` of the page after this one, null at the end. */
+export interface LogPage {
+  entries: LogEntry[];
+  next: number | null;
+  policies: PolicySummary[];
+}
+
+export interface FoundFindings {
+  findings: Finding[];
 }
 
 /** What went wrong, in place of the reply. */

@@ -15,7 +15,14 @@ export const MAX_FRAME_BYTES = 1024 * 1024;
 /** Events in one `decide` request at most. */
 export const MAX_BATCH = 500;
 
-export type Category = 'necessary' | 'functional' | 'statistics' | 'marketing' | 'unknown';
+export const CATEGORIES = [
+  'necessary',
+  'functional',
+  'statistics',
+  'marketing',
+  'unknown',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
 export type Party = 'first' | 'third' | 'unknown';
 export type Verdict = 'keep' | 'reject';
 export type Reason =
@@ -169,7 +176,10 @@ export type Request =
   | { type: 'allow'; id: number; site: string; cookie: string }
   | { type: 'block'; id: number; site: string; cookie: string }
   | { type: 'forget'; id: number; site: string; cookie: string }
-  /** Rows of the log, newest first; `before` is the `next` of the page before. */
+  /**
+   * Rows of the log, newest first: `cookie` is a name or a pattern with `*`; `before` is the `next`
+   * of the page before.
+   */
   | {
       type: 'log';
       id: number;
@@ -235,7 +245,14 @@ export type Reply =
       /** Those that `cookies` names; absent from older hosts. */
       policies?: PolicySummary[];
     }
-  | { type: 'log'; id: number; entries: LogEntry[]; next: number | null }
+  | {
+      type: 'log';
+      id: number;
+      entries: LogEntry[];
+      next: number | null;
+      /** Those that `entries` name; absent from older hosts. */
+      policies?: PolicySummary[];
+    }
   | {
       type: 'preferences';
       id: number;

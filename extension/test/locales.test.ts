@@ -38,9 +38,11 @@ test('the description fits what the browsers allow', () => {
 });
 
 test('every message that the pages ask for exists, and none is left over', () => {
-  const sources = list('extension', 'src', 'ui').map((name) => {
-    return readFileSync(fromRoot('extension', 'src', 'ui', name), 'utf8');
-  });
+  const sources = ['ui', 'background'].flatMap((room) =>
+    list('extension', 'src', room).map((name) =>
+      readFileSync(fromRoot('extension', 'src', room, name), 'utf8'),
+    ),
+  );
   const text = sources.join('\n');
   for (const [, key = ''] of text.matchAll(/\bt\('(\w+)'/g)) assert.ok(english[key], key);
   const built = /^(category|finding|reason|party|outcome)_|Named$|^description$/;

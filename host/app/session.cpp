@@ -222,6 +222,7 @@ std::string Session::answer(Id id, const protocol::Except& except) {
 }
 
 std::string Session::answer(Id id, const protocol::Log& request) {
+  warden_.refresh();
   log();
   LogReader reader(data_dir_);
   LogFilter filter = request.filter;
@@ -234,8 +235,8 @@ std::string Session::answer(Id id, const protocol::Log& request) {
   const std::size_t found = entries.size();
   fit(entries);
   const bool more = entries.size() < found || static_cast<std::int64_t>(found) == *filter.limit;
-  return protocol::log_reply(
-      id, entries, more && !entries.empty() ? std::optional(entries.back().id) : std::nullopt);
+  const auto next = more && !entries.empty() ? std::optional(entries.back().id) : std::nullopt;
+  return protocol::log_reply(id, entries, next, cited_by(entries, warden_.knowledge()));
 }
 
 std::string Session::answer(Id id, const protocol::SetPreferences& set) {

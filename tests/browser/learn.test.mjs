@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { launch, serve, tested } from './lib/fixture.mjs';
+import { assertAccessible, badgeOf } from './lib/pages.mjs';
 import { htmlPage } from './lib/servers.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -63,10 +64,15 @@ for (const family of tested) {
       'deciding the first visit',
       async () => (await last(warden, 'shop_taste'))?.verdict === 'keep',
     );
-    await warden.visit(POLICY);
+    const page = await warden.visit(POLICY);
     const popup = await warden.openExtensionPage(`pages/popup.html?site=https://${SHOP}`);
     const tab = await tabOf(popup, POLICY);
     const learn = await warden.openExtensionPage(`pages/learn.html?tab=${tab}`);
+
+    await context.test('the button offers to learn the page', async () => {
+      await page.bringToFront();
+      await until('the mark', async () => (await badgeOf(popup, `${SHOP}/legal`)) === '+');
+    });
 
     await context.test('what is not certain stands first, beside what is stored', async () => {
       await until('reading the page', async () => (await text(learn)).includes('shop_taste'));
@@ -78,6 +84,7 @@ for (const family of tested) {
       assert.equal(rows[0], 'shop_taste');
       assert.deepEqual(rows.slice(1).sort(), ['shop_basket', 'shop_login']);
       assert.match(await text(learn), /shop_secret \(www\.small-shop\.example\)/);
+      await assertAccessible(warden, learn, 'page that learns');
     });
 
     await context.test('nothing is saved before the person confirms', async () => {

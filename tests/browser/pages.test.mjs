@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 /** What a person sees: badge, popup, the page for a missing host; and whether everybody can use it. */
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { test } from 'node:test';
 import { assertPartiesAreKnown } from './lib/agreement.mjs';
 import { launch, serve, tested } from './lib/fixture.mjs';
 import { identity } from './lib/project.mjs';
+import { assertAccessible, badgeOf, shows, textOf } from './lib/pages.mjs';
 import { urlSetting } from './lib/servers.mjs';
 import { until } from './lib/wait.mjs';
 
-const axe = fs.readFileSync(
-  new URL('../node_modules/axe-core/axe.min.js', import.meta.url),
-  'utf8',
-);
 const SITE = 'www.odwb.be';
 const ADVERT = urlSetting('ad.doubleclick.net', [
   'IDE=1; Path=/; Secure; SameSite=None; Max-Age=9999',
@@ -20,32 +16,6 @@ const ADVERT = urlSetting('ad.doubleclick.net', [
 const PAGE = urlSetting(SITE, ['sessionid=1; Path=/; Secure', '_ga=1; Path=/', '_gid=1; Path=/'], {
   body: `<iframe src="${ADVERT}"></iframe>`,
 });
-
-const textOf = (page) => page.evaluate(() => document.body.innerText);
-const shows = (page, pattern) =>
-  until(`showing ${pattern}`, async () => pattern.test(await textOf(page)), {
-    describe: () => textOf(page),
-  });
-
-async function assertAccessible(warden, page, what) {
-  for (const dark of [false, true]) {
-    await warden.setDark(page, dark);
-    await page.evaluate(axe);
-    const { violations, passes } = await page.evaluate(() => globalThis.axe.run(document));
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-    assert.deepEqual(found, [], `${what}, ${dark ? 'dark' : 'light'}`);
-    assert.ok(
-      passes.some(({ id }) => id === 'color-contrast'),
-      'colours were looked at',
-    );
-  }
-}
-
-const badgeOf = (page, host) =>
-  page.evaluate(async (pattern) => {
-    const [tab] = await chrome.tabs.query({ url: pattern });
-    return chrome.action.getBadgeText({ tabId: tab.id });
-  }, `https://${host}/*`);
 
 const press = (page, selector) => page.evaluate((s) => document.querySelector(s).click(), selector);
 
@@ -96,6 +66,23 @@ for (const family of tested) {
     await context.test('the popup is accessible in dark and in light', () =>
       assertAccessible(warden, popup, 'popup'),
     );
+    await context.test('the log page shows every decision, and finds the one sought', async () => {
+      const log = await warden.openExtensionPage('pages/log.html?site=odwb.be');
+      const names = () =>
+        log.evaluate(() =>
+          [...document.querySelectorAll('tbody tr')].map((row) => row.innerText).sort(),
+        );
+      await until('showing the log', async () => (await names()).length === 4);
+      const [ide] = await names();
+      assert.match(ide, /IDE\s+from ad\.doubleclick\.net\s+odwb\.be\s+Rejected\s+Marketing/);
+      await assertAccessible(warden, log, 'log page');
+      await log.type('form label:nth-of-type(2) input', 'gid');
+      await until('finding it', async () => (await names()).length === 1);
+      assert.match((await names())[0], /^_gid\s/);
+      await log.type('form label:nth-of-type(2) input', 'nothing');
+      await shows(log, /no such decision/);
+      await log.close();
+    });
     await context.test(
       'a paused site keeps its trackers, and loses them when it is resumed',
       async () => {

@@ -37,6 +37,13 @@ LogEntry site_entry() {
           .repeats = 2};
 }
 
+protocol::CitedPolicy google_analytics() {
+  return {{.id = "google-analytics",
+           .title = "Google Analytics",
+           .source_url = "https://support.google.com/analytics/answer/11397207"},
+          false};
+}
+
 }  // namespace
 
 TEST_CASE("every kind of reply is written exactly as the shared examples show it") {
@@ -46,7 +53,8 @@ TEST_CASE("every kind of reply is written exactly as the shared examples show it
   CHECK(json::parse(protocol::error_reply(
             4, "bad_request", "/events must be an array",
             "Update the extension and the host to the same version.")) == reply_of("error"));
-  CHECK(json::parse(protocol::log_reply(8, {}, std::nullopt)) == reply_of("log"));
+  CHECK(json::parse(protocol::log_reply(8, {site_entry()}, 41, {google_analytics()})) ==
+        reply_of("log"));
   CHECK(json::parse(protocol::preferences_reply(9, kStrict)) == reply_of("preferences"));
   CHECK(json::parse(protocol::learned_reply(10, reply_of("learn")["policy"].dump())) ==
         reply_of("learn"));
@@ -77,17 +85,14 @@ TEST_CASE("the report of a site is written exactly as the shared example shows i
   report.kept = 4;
   report.rejected = 1;
   report.cookies = {site_entry()};
-  report.policies = {{{.id = "google-analytics",
-                       .title = "Google Analytics",
-                       .source_url = "https://support.google.com/analytics/answer/11397207"},
-                      false}};
+  report.policies = {google_analytics()};
   CHECK(json::parse(protocol::site_reply(5, report)) == reply_of("site"));
 }
 
 TEST_CASE("what is not known is null, never an empty string") {
   LogEntry entry = site_entry();
   entry.site = entry.partition_key = entry.policy = entry.rule = entry.outcome = "";
-  const json written = json::parse(protocol::log_reply(1, {entry}, 7));
+  const json written = json::parse(protocol::log_reply(1, {entry}, 7, {}));
   for (const char* field : {"site", "partitionKey", "policy", "rule", "outcome"}) {
     CAPTURE(field);
     CHECK(written["entries"][0][field].is_null());
@@ -99,7 +104,7 @@ TEST_CASE("what is not known is null, never an empty string") {
 TEST_CASE("bytes that are no UTF-8 cannot break a reply") {
   LogEntry entry = site_entry();
   entry.name = "a\xff\xc3";
-  CHECK(json::parse(protocol::log_reply(1, {entry}, std::nullopt))["entries"][0]["name"] ==
+  CHECK(json::parse(protocol::log_reply(1, {entry}, std::nullopt, {}))["entries"][0]["name"] ==
         "a\xef\xbf\xbd\xef\xbf\xbd");
   const std::string cut = protocol::error_reply(1, "c", std::string(1999, 'x') + "é", "");
   CHECK(json::parse(cut)["message"] == std::string(1999, 'x'));

@@ -1,27 +1,49 @@
 // SPDX-License-Identifier: MPL-2.0
-/** The number on the button: how many cookies of this site are rejected; "!" if nothing works. */
+/**
+ * The mark on the button: how many cookies of this site are rejected; "!" if nothing works; "+" on a
+ * page that looks like the cookie policy of a site whose policy is not known.
+ */
 import type { SiteReport } from '../internal';
 import { webOrigin } from './cookies';
 
 /** A page load decides many cookies; one look at the end of each half second is enough. */
 const GATHER_MS = 500;
-const COUNT_COLOUR = '#1f6f4a';
-const FAULT_COLOUR = '#a32020';
+const NAME = 'Cookie Warden';
+
+interface Mark {
+  text: string;
+  colour: string;
+  title: string;
+}
+
+const NOTHING: Mark = { text: '', colour: '#1f6f4a', title: NAME };
+const FAULT: Mark = { text: '!', colour: '#a32020', title: NAME };
+const offer = (): Mark => ({
+  text: '+',
+  colour: '#1d4f91',
+  title: chrome.i18n.getMessage('learnOffer'),
+});
 
 export interface BadgeParts {
   report: (site: string, isPrivate: boolean) => Promise<SiteReport>;
   isFaulty: () => boolean;
+  /** Does the page in this tab look like a cookie policy? */
+  isPolicyPage: (tab: number) => Promise<boolean>;
 }
 
 export class Badge {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was seen of the page in a tab, so that it is asked once. */
+  #looks = new Map<number, { url: string; isPolicy: Promise<boolean> }>();
 
   constructor(private readonly parts: BadgeParts) {}
 
   /** To be called while the worker's first turn lasts. */
   listen(): void {
     chrome.tabs.onActivated.addListener(() => this.refreshSoon());
-    chrome.tabs.onUpdated.addListener((_id, change) => {
+    chrome.tabs.onRemoved.addListener((tab) => this.#looks.delete(tab));
+    chrome.tabs.onUpdated.addListener((tab, change) => {
+      if (change.status === 'loading') this.#looks.delete(tab);
       if (change.status || change.url) this.refreshSoon();
     });
   }
@@ -34,26 +56,45 @@ export class Badge {
   }
 
   async #refresh(): Promise<void> {
-    const faulty = this.parts.isFaulty();
-    await chrome.action.setBadgeBackgroundColor({ color: faulty ? FAULT_COLOUR : COUNT_COLOUR });
+    const general = this.parts.isFaulty() ? FAULT : NOTHING;
     await chrome.action.setBadgeTextColor?.({ color: '#ffffff' });
-    await chrome.action.setBadgeText({ text: faulty ? '!' : '' });
+    await draw(general);
     const tabs = await chrome.tabs.query({ active: true });
-    await Promise.all(tabs.map((tab) => this.#show(tab, faulty)));
+    await Promise.all(
+      tabs.map(async (tab) => {
+        if (tab.id === undefined) return;
+        const mark = general === FAULT ? FAULT : await this.#markFor(tab);
+        // The tab may be gone by now.
+        await draw(mark, tab.id).catch(() => undefined);
+      }),
+    );
   }
 
-  async #show(tab: chrome.tabs.Tab, faulty: boolean): Promise<void> {
-    const { id: tabId } = tab;
+  async #markFor(tab: chrome.tabs.Tab): Promise<Mark> {
     const site = webOrigin(tab.url);
-    if (tabId === undefined) return;
-    const text = faulty ? '!' : site ? await this.#count(site, tab.incognito) : '';
-    // The tab may be gone by now.
-    await chrome.action.setBadgeText({ tabId, text }).catch(() => undefined);
+    if (!site) return NOTHING;
+    const report = await this.parts.report(site, tab.incognito).catch(() => undefined);
+    if (!report) return NOTHING;
+    if (!report.policy && !tab.incognito && (await this.#isPolicyPage(tab))) return offer();
+    const rejected = report.cookies.filter(({ verdict }) => verdict === 'reject').length;
+    return rejected ? { ...NOTHING, text: String(rejected) } : NOTHING;
   }
 
-  async #count(site: string, isPrivate: boolean): Promise<string> {
-    const report = await this.parts.report(site, isPrivate).catch(() => undefined);
-    const rejected = report?.cookies.filter(({ verdict }) => verdict === 'reject').length ?? 0;
-    return rejected ? String(rejected) : '';
+  #isPolicyPage({ id, url = '', status }: chrome.tabs.Tab): Promise<boolean> {
+    if (id === undefined || status !== 'complete') return Promise.resolve(false);
+    const known = this.#looks.get(id);
+    if (known?.url === url) return known.isPolicy;
+    // A page that was open before the extension does not answer.
+    const isPolicy = this.parts.isPolicyPage(id).catch(() => false);
+    this.#looks.set(id, { url, isPolicy });
+    return isPolicy;
   }
+}
+
+/** In one tab, or wherever a tab has no mark of its own. */
+async function draw({ text, colour, title }: Mark, tabId?: number): Promise<void> {
+  const where = tabId === undefined ? {} : { tabId };
+  await chrome.action.setBadgeBackgroundColor({ ...where, color: colour });
+  await chrome.action.setTitle({ ...where, title });
+  await chrome.action.setBadgeText({ ...where, text });
 }

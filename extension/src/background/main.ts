@@ -10,6 +10,7 @@ import { factsOf, isExpired, type BrowserCookie } from './cookies';
 import { Documents } from './documents';
 import { Host, HostError } from './host';
 import { KeptMemory } from './kept';
+import { lookAtPage } from './learning';
 import { PrivateDecisions } from './live';
 import { hostMemory } from './memory';
 import { Origins } from './origin';
@@ -58,6 +59,7 @@ const badge = new Badge({
   report,
   isFaulty: () =>
     (!host.isConnected && host.connection.state !== 'connecting') || !!pipeline.trouble,
+  isPolicyPage: async (tab) => (await lookAtPage(tab)).isPolicy,
 });
 const pages = new Pages({ host, outbox, pipeline, sweep, report, onChoice });
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
-/** Answers the popup and the setup page. */
+/** Answers the extension's own pages. */
 import type {
+  FoundFindings,
   Learned,
+  LogPage,
   Overview,
   PageLook,
   PageRequest,
@@ -15,6 +17,9 @@ import type { Outbox } from './outbox';
 import type { Pipeline } from './pipeline';
 import type { Sweep } from './sweep';
 
+/** Rows of the log that are shown at once. */
+const LOG_PAGE = 50;
+
 export interface PagesParts {
   host: Host;
   outbox: Outbox;
@@ -25,7 +30,7 @@ export interface PagesParts {
   onChoice: (site: string, change: () => Promise<unknown>) => Promise<void>;
 }
 
-export type PageAnswer = Status | Overview | PageLook | Learned | Shown;
+export type PageAnswer = Status | Overview | PageLook | Learned | Shown | LogPage | FoundFindings;
 
 export class Pages {
   constructor(private readonly parts: PagesParts) {}
@@ -53,6 +58,10 @@ export class Pages {
         return lookAtPage(request.tab);
       case 'learn-page':
         return learnPage(host, request.tab);
+      case 'log-page':
+        return this.#logPage(request);
+      case 'findings':
+        return host.request('findings', request.site ? { site: request.site } : {});
       case 'show-policy':
         return this.#show(request.policy);
       case 'save-policy': {
@@ -89,6 +98,12 @@ export class Pages {
     const { findings } =
       known && !isPrivate ? await host.request('findings', { site }) : { findings: [] };
     return { status: this.status(), report: found, findings };
+  }
+
+  async #logPage({ filter, before }: Extract<PageRequest, { type: 'log-page' }>): Promise<LogPage> {
+    const body = { ...filter, ...(before !== undefined && { before }), limit: LOG_PAGE };
+    const { entries, next, policies = [] } = await this.parts.host.request('log', body);
+    return { entries, next, policies };
   }
 
   async #show(id: string): Promise<Shown> {

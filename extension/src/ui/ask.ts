@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 /** Questions of the extension's pages to its background. */
 import type {
+  FoundFindings,
   Learned,
+  LogPage,
   Overview,
   PageError,
   PageLook,
@@ -18,6 +20,8 @@ interface Answers {
   'look-at-page': PageLook;
   'learn-page': Learned;
   'show-policy': Shown;
+  'log-page': LogPage;
+  findings: FoundFindings;
 }
 type Answer<R extends PageRequest> = R['type'] extends keyof Answers ? Answers[R['type']] : Status;
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 /** This site's cookies: what each is, what became of it, why, and the person's own word. */
 import type { SiteReport } from '../internal';
+import { nameMatches } from '../learn/rows';
 import type { LogEntry, PolicySummary, Verdict } from '../messages';
-import { h, link, t, tOr } from './dom';
+import { h, t, tOr } from './dom';
+import { why } from './why';
 
 export type Choose = (type: 'allow' | 'block' | 'forget', cookie: string) => void;
 
@@ -38,54 +40,19 @@ function row(entry: LogEntry, report: SiteReport, choose: Choose): HTMLElement {
       h('strong', { class: 'name' }, entry.name || t('nameless')),
       h('span', { class: `tag ${entry.category}` }, word),
       isOwn ? undefined : h('span', { class: 'quiet from' }, t('from', domain)),
-      h('p', { class: 'why' }, ...why(entry, report)),
+      h('p', { class: 'why' }, ...why(entry, policiesOf(report))),
     ),
     choiceButton(entry, report, choose),
   );
 }
 
-/** The decision's reason as a sentence, then what the browser said. */
-function why(entry: LogEntry, report: SiteReport): (Node | string)[] {
-  const parts: (Node | string)[] = [reason(entry, report)];
-  const policy = policyOf(entry, report);
-  if (policy && entry.reason === 'consent-choice') {
-    parts.push(' (', link(policy.title, policy.source), ')');
-  } else if (policy) parts.push(' ', link(policy.title, policy.source), '.');
-  else if (entry.policy) parts.push(` ${entry.policy}.`);
-  if (entry.reason === 'unknown' || entry.reason === 'undeclared') {
-    parts.push(' ', tOr(`party_${entry.party}`, ''));
-  }
-  if (entry.outcome && entry.outcome !== 'removed') {
-    parts.push(' ', tOr(`outcome_${entry.outcome}`, entry.outcome));
-  }
-  if (entry.repeats > 0) parts.push(' ', t('seen', entry.repeats + 1));
-  return parts;
-}
-
-function reason(entry: LogEntry, report: SiteReport): string {
-  const key = entry.reason.replace('-', '_');
-  if (entry.reason !== 'user') return tOr(`reason_${key}`, entry.reason);
-  const isPause = entry.verdict === 'keep' && report.paused && !exceptionFor(entry, report);
-  return t(isPause ? 'reason_paused' : `reason_user_${entry.verdict}`);
-}
-
-function policyOf(entry: LogEntry, report: SiteReport): PolicySummary | undefined {
-  const { policy, policies = [] } = report;
-  return [...policies, ...(policy ? [policy] : [])].find(({ id }) => id === entry.policy);
+/** Older hosts name only the site's own. */
+function policiesOf({ policy, policies = [] }: SiteReport): PolicySummary[] {
+  return policy ? [...policies, policy] : policies;
 }
 
 function exceptionFor(entry: LogEntry, report: SiteReport): string | undefined {
-  return report.exceptions.find(({ cookie }) => matches(cookie, entry.name))?.cookie;
-}
-
-/** Exceptions may have a `*`, as in "_ga_*". */
-function matches(pattern: string, name: string): boolean {
-  const [head = '', ...rest] = pattern.split('*');
-  const tail = rest.at(-1);
-  if (tail === undefined) return pattern === name;
-  return (
-    name.length >= pattern.length - rest.length && name.startsWith(head) && name.endsWith(tail)
-  );
+  return report.exceptions.find(({ cookie }) => nameMatches(cookie, entry.name))?.cookie;
 }
 
 function choiceButton(entry: LogEntry, report: SiteReport, choose: Choose): HTMLElement {

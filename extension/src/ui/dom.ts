@@ -22,14 +22,19 @@ export function t(key: string, ...values: (string | number)[]): string {
 }
 
 /** For words that newer hosts may use: `fallback` where there is no message. */
-export function tOr(key: string, fallback: string): string {
-  return chrome.i18n.getMessage(key) || fallback;
+export function tOr(key: string, fallback: string, ...values: string[]): string {
+  return chrome.i18n.getMessage(key, values) || fallback;
 }
 
 /** Policies come from files: only web addresses become links. */
 export function link(text: string, address: string): HTMLElement {
   if (!/^https?:/i.test(address)) return h('span', {}, text);
   return h('a', { href: address, target: '_blank', rel: 'noreferrer noopener' }, text);
+}
+
+/** Opens one of the extension's own pages in a tab. */
+export function openPage(page: string): void {
+  void chrome.tabs.create({ url: chrome.runtime.getURL(page) });
 }
 
 /** The language of the words, which is English where the browser's own is not among ours. */

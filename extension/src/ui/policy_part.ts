@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
-/** In the popup: learning the site's cookie policy, and what the site does against it. */
-import type { Finding } from '../messages';
+/** In the popup: learning the site's cookie policy. */
 import type { SiteReport } from '../internal';
-import { h, t } from './dom';
-
-const MOST_FINDINGS = 8;
+import { h, openPage, t } from './dom';
 
 export interface LearnOffer {
   tab: number;
@@ -28,20 +25,6 @@ export function learnPart(
 }
 
 function opener(key: string, text: string, query: string): HTMLElement {
-  const click = () =>
-    void chrome.tabs.create({ url: chrome.runtime.getURL(`pages/learn.html?${query}`) });
+  const click = () => openPage(`pages/learn.html?${query}`);
   return h('button', { type: 'button', 'data-key': key, click }, text);
-}
-
-export function findingsPart(findings: readonly Finding[]): HTMLElement | undefined {
-  if (!findings.length) return undefined;
-  const items = findings
-    .slice(0, MOST_FINDINGS)
-    .map(({ kind, name }) => h('li', {}, t(`finding_${kind.replace('-', '_')}`, name)));
-  return h(
-    'section',
-    { class: 'findings' },
-    h('h2', {}, t('findingsHeading')),
-    h('ul', {}, ...items),
-  );
 }

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 /** The rules of a policy as a table, each with its category to be corrected. */
 import type { Row } from '../learn/rows';
-import type { Category, PolicyRule } from '../messages';
+import { CATEGORIES, type Category, type PolicyRule } from '../messages';
 import { h, t } from './dom';
 import { lifetime } from './lifetime';
 
-const CATEGORIES: readonly Category[] = [
-  'necessary',
-  'functional',
-  'statistics',
-  'marketing',
-  'unknown',
-];
 const COLUMNS = ['learnCookie', 'learnCategory', 'learnPurpose', 'learnLifetime', 'learnStored'];
 
 export type Correct = (rule: PolicyRule, category: Category) => void;
@@ -26,12 +19,12 @@ export function policyTable(rows: Row[], correct: Correct): HTMLElement {
     h('thead', {}, h('tr', {}, ...heads)),
     h('tbody', {}, ...body),
   );
-  // Wide tables scroll by themselves, by keyboard too.
-  return h(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t('learnTable') },
-    table,
-  );
+  return scrollable(t('learnTable'), table);
+}
+
+/** Wide tables scroll by themselves, by keyboard too. */
+export function scrollable(title: string, table: HTMLElement): HTMLElement {
+  return h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': title }, table);
 }
 
 function tableRow({ rule, stored, unsure }: Row, correct: Correct): HTMLElement {

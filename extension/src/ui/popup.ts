@@ -6,12 +6,14 @@
 import type { Overview, PageRequest, SiteReport } from '../internal';
 import { ask } from './ask';
 import { cookieList } from './cookie_list';
-import { h, link, setLanguage, t } from './dom';
+import { h, link, openPage, setLanguage, t } from './dom';
 import { notice } from './notice';
-import { findingsPart, learnPart, type LearnOffer } from './policy_part';
+import { findingsPart } from './findings';
+import { learnPart, type LearnOffer } from './policy_part';
 
 /** New decisions of an open page appear without a touch. */
 const REFRESH_MS = 1_500;
+const MOST_FINDINGS = 8;
 const EVERYWHERE = { origins: ['<all_urls>'] };
 
 interface Shown {
@@ -65,7 +67,8 @@ function draw({ status, report, findings }: Overview, hasAccess: boolean): void 
     notice(status, { retry: () => void act({ type: 'retry' }), openSetup }),
     ...(hasAccess || report ? body(report) : []),
     report ? learnPart(offer, report) : undefined,
-    findingsPart(findings),
+    findingsPart(findings, { heading: t('findingsHeading'), most: MOST_FINDINGS }),
+    report && !shown.isPrivate ? logPart(report) : undefined,
   ];
   main.replaceChildren(...parts.filter((part) => part !== undefined));
   if (key) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
@@ -150,7 +153,12 @@ function permissionNotice(): HTMLElement {
 }
 
 function openSetup(): void {
-  void chrome.tabs.create({ url: chrome.runtime.getURL('pages/setup.html') });
+  openPage('pages/setup.html');
+}
+
+function logPart({ site }: SiteReport): HTMLElement {
+  const click = () => openPage(`pages/log.html?site=${encodeURIComponent(site)}`);
+  return h('p', {}, h('button', { type: 'button', 'data-key': 'log', click }, t('logOpen')));
 }
 
 async function start(): Promise<void> {

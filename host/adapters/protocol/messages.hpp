@@ -145,8 +145,10 @@ class DecisionsReply {
                                       const PolicyTable::Counts& counts, std::uint64_t fingerprint);
 [[nodiscard]] std::string done_reply(std::int64_t id);
 [[nodiscard]] std::string site_reply(std::int64_t id, const SiteReport& report);
+/// `policies`: those that the entries name.
 [[nodiscard]] std::string log_reply(std::int64_t id, const std::vector<LogEntry>& entries,
-                                    std::optional<std::int64_t> next);
+                                    std::optional<std::int64_t> next,
+                                    const std::vector<CitedPolicy>& policies);
 [[nodiscard]] std::string preferences_reply(std::int64_t id, const KeptKinds& kept);
 /// `policy`: a policy file's text; empty if the page names no cookie.
 [[nodiscard]] std::string learned_reply(std::int64_t id, const std::string& policy);

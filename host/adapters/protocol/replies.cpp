@@ -46,6 +46,12 @@ ordered_json summary(const CitedPolicy& cited) {
           {"learned", cited.learned}};
 }
 
+ordered_json summaries(const std::vector<CitedPolicy>& policies) {
+  ordered_json out = ordered_json::array();
+  for (const CitedPolicy& cited : policies) out.push_back(summary(cited));
+  return out;
+}
+
 struct Field {
   std::string_view name;
   std::string_view value;  ///< Empty: null.
@@ -195,17 +201,17 @@ std::string site_reply(std::int64_t id, const SiteReport& report) {
   out["rejected"] = report.rejected;
   out["cookies"] = ordered_json::array();
   for (const LogEntry& entry : report.cookies) out["cookies"].push_back(to_json(entry));
-  out["policies"] = ordered_json::array();
-  for (const CitedPolicy& cited : report.policies) out["policies"].push_back(summary(cited));
+  out["policies"] = summaries(report.policies);
   return dump_json(out);
 }
 
 std::string log_reply(std::int64_t id, const std::vector<LogEntry>& entries,
-                      std::optional<std::int64_t> next) {
+                      std::optional<std::int64_t> next, const std::vector<CitedPolicy>& policies) {
   ordered_json out = reply("log", id);
   out["entries"] = ordered_json::array();
   for (const LogEntry& entry : entries) out["entries"].push_back(to_json(entry));
   out["next"] = next ? ordered_json(*next) : ordered_json(nullptr);
+  out["policies"] = summaries(policies);
   return dump_json(out);
 }
 
