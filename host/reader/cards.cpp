@@ -93,7 +93,13 @@ struct Line {
   std::string_view text{};
   std::size_t block = 0;
   std::uint32_t line = 0;
+  bool name_title = false;
 };
+
+/// A title that heads what follows, after cards: the next group.
+bool heads_group(const Block& block) {
+  return (block.title || block.kind == Block::Kind::heading) && !is_name_title(block);
+}
 
 /// The lines of the blocks from `at` on that may belong to cards.
 std::vector<Line> lines_from(const Document& document, std::size_t at, std::size_t limit) {
@@ -101,10 +107,14 @@ std::vector<Line> lines_from(const Document& document, std::size_t at, std::size
   for (std::size_t i = at; i < document.blocks.size() && lines.size() < limit; ++i) {
     const Block& block = document.blocks[i];
     if (block.kind == Block::Kind::table || block.text.plain.size() > kLongestValue) break;
-    if (block.kind == Block::Kind::heading && label_role(block.text.plain) == Role::none) break;
+    const bool name_title = is_name_title(block);
+    if (block.kind == Block::Kind::heading && label_role(block.text.plain) == Role::none &&
+        !name_title) {
+      break;
+    }
     std::uint32_t line = block.line;
     for (const std::string_view text : split_lines(block.text.plain)) {
-      if (!trim(text).empty()) lines.push_back({trim(text), i, line});
+      if (!trim(text).empty()) lines.push_back({trim(text), i, line, name_title});
       line += block.text.plain.find('\n') == std::string::npos ? 0U : 1U;
     }
   }
@@ -117,9 +127,21 @@ bool begins_with_label(std::string_view text) {
   return !parts.empty() && parts[0].role != Role::none;
 }
 
+/// A label stands in one of the next lines: after the name, or after a sentence of what it is for.
+bool is_described(const std::vector<Line>& lines, std::size_t i) {
+  for (std::size_t next = i + 1; next < lines.size() && next <= i + 2; ++next) {
+    if (lines[next].name_title) return false;
+    if (begins_with_label(lines[next].text)) return true;
+  }
+  return false;
+}
+
 /// The pairs of one line ("Name: _ga. Duration: 1 year"), or of a label's line and the next.
 std::vector<Pair> pairs_at(const std::vector<Line>& lines, std::size_t& i) {
   const Line& line = lines[i];
+  if (line.name_title && is_described(lines, i)) {
+    return {{Role::name, "", std::string(line.text), line.line}};
+  }
   const Role role = label_role(line.text);
   if (role != Role::none) {
     Pair pair{role, std::string(line.text), "", line.line};
@@ -155,17 +177,35 @@ void drop_services(Rows& rows) {
   if (services * 4 >= std::ssize(rows.rows)) std::erase_if(rows.rows, is_service);
 }
 
+void drop_words(Rows& rows) {
+  std::erase_if(rows.rows, [](const Row& row) { return row.names[0].shape < Shape::likely; });
+}
+
 }  // namespace
+
+bool is_name_title(const Block& block) {
+  constexpr std::size_t kLongest = 80;  // bytes
+  const bool titled = block.title || block.kind == Block::Kind::heading;
+  if (!titled || block.text.plain.size() > kLongest) return false;
+  const NameCell cell = read_name_cell(block.text.plain, true);
+  // "WooCommerce" is a service more often than a cookie.
+  const auto likely = [](const Name& name) {
+    const bool brand = is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
+    return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
+  };
+  return !cell.names.empty() && cell.refused.empty() && std::ranges::all_of(cell.names, likely);
+}
 
 CardAttempt read_cards(const Document& document, std::size_t at, const Section& section,
                        Rows& out) {
   // Where the first lines hold no label, no card begins; only then are all lines gathered.
-  const std::vector<Line> first = lines_from(document, at, 2);
+  const std::vector<Line> first = lines_from(document, at, 3);
   std::size_t probe = 0;
   if (first.empty() || !begins_card(pairs_at(first, probe))) return {};
   const std::vector<Line> lines = lines_from(document, at, kMostLines);
   Rows rows;
   CardBuilder builder(section, rows);
+  std::size_t labels = 0;
   std::size_t values = 0;
   std::size_t names = 0;
   std::size_t end = 0;
@@ -174,13 +214,14 @@ CardAttempt read_cards(const Document& document, std::size_t at, const Section& 
     const Block& block = document.blocks[lines[i].block];
     const std::vector<Pair> pairs = pairs_at(lines, i);
     if (!begins_card(pairs)) {
-      if (block.title && judge(block.text.plain).stated) break;
+      if (heads_group(block) && (names > 0 || judge(block.text.plain).stated)) break;
       ++strangers;
       continue;
     }
     strangers = 0;
     for (const Pair& pair : pairs) {
       if (pair.role == Role::none) continue;
+      ++labels;
       values += pair.value.empty() ? 0U : 1U;
       names += pair.role == Role::name && !pair.value.empty() ? 1U : 0U;
       builder.add(pair);
@@ -190,7 +231,9 @@ CardAttempt read_cards(const Document& document, std::size_t at, const Section& 
   builder.finish();
   const std::size_t looked = std::max<std::size_t>(end, 1);
   drop_services(rows);
-  if (rows.rows.empty() || values <= names) return {0, looked};
+  // Names alone are no cards, but labels may stand there with nothing to say.
+  if (values <= names && labels >= 2 * names) drop_words(rows);
+  if (rows.rows.empty() || (values <= names && labels < 2 * names)) return {0, looked};
   for (Row& row : rows.rows) out.add(std::move(row));
   return {end, looked};
 }

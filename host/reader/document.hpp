@@ -14,6 +14,7 @@ namespace cookie_warden::reader {
 struct Text {
   struct Mark {
     std::size_t begin = 0, end = 0;  ///< Bytes of `plain`.
+    bool code = false;               ///< Set as code, as pages set names.
   };
   std::string plain{};
   std::vector<Mark> marks{};
@@ -32,8 +33,9 @@ using TableRow = std::vector<Cell>;
 struct Block {
   enum class Kind { heading, paragraph, item, table };
   Kind kind = Kind::paragraph;
-  int level = 0;       ///< Of a heading: 1 to 6. Else how many lists it stands in.
-  bool title = false;  ///< A short paragraph that is bold as a whole, or classed as a title.
+  int level = 0;        ///< Of a heading: 1 to 6. Else how many lists it stands in.
+  bool title = false;   ///< A short paragraph that is bold as a whole, or classed as a title.
+  bool joined = false;  ///< A line of a paragraph that was taken apart, not its first.
   std::uint32_t line = 0;
   Text text{};
   std::vector<TableRow> rows{};

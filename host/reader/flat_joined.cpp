@@ -48,20 +48,36 @@ class JoinedReader {
     std::size_t read = 1;
     std::size_t strangers = 0;
     for (std::size_t i = 1; i < lines_.size() && strangers <= kMostStrangers; ++i) {
-      if (ends_table(lines_[i].text)) break;
-      if (name_first_ ? first_names(lines_[i]) : inner_names(lines_[i])) {
+      if (!glued_roles(lines_[i].text).empty()) break;
+      looked_ = i + 1;
+      const bool group = is_group(lines_[i].text);
+      // "II. Analytics cookies" begins no row, but a row of which cells run together may read so.
+      if ((!name_first_ || !group) && takes_names(lines_[i])) {
         strangers = 0;
         read = i + 1;
-      } else if (++strangers == 1 && open_) {
+      } else if (group) {
+        // Where the headings stand again, what comes before them is the page's.
+        if (head_follows(i)) break;
+        begin_group(lines_[i].text);
+      } else if (open_ && lines_[i].joined) {
         add_purpose(lines_[i].text);
         read = i + 1;
+      } else {
+        ++strangers;
       }
     }
     finish();
     return out_.rows.empty() ? 0 : read;
   }
 
+  /// Lines that were looked at.
+  [[nodiscard]] std::size_t looked() const { return looked_; }
+
  private:
+  bool takes_names(const FlatLine& line) {
+    return name_first_ ? first_names(line) : inner_names(line);
+  }
+
   /// The heading line has a capital right after a small letter.
   static bool is_glued(std::string_view text) {
     for (std::size_t i = 1; i < text.size(); ++i) {
@@ -70,12 +86,24 @@ class JoinedReader {
     return false;
   }
 
-  /// The next table's headings, or a line that names the next group of cookies.
-  bool ends_table(std::string_view text) const {
-    if (!glued_roles(text).empty()) return true;
-    const bool title =
-        text.size() < 110 && !text.ends_with('.') && mentions_cookies(text) && judge(text).stated;
-    return title && read_name_cell(text, false).names.empty();
+  /// A line that names a group of cookies.
+  static bool is_group(std::string_view text) {
+    const bool short_text = mentions_cookies(text) || words(fold(text)).size() <= 5;
+    return text.size() < 110 && !text.ends_with('.') && short_text && judge(text).stated &&
+           read_name_cell(text, false).names.empty();
+  }
+
+  bool head_follows(std::size_t at) const {
+    constexpr std::size_t kNear = 6;  // lines
+    for (std::size_t i = at + 1; i < lines_.size() && i <= at + kNear; ++i) {
+      if (!glued_roles(lines_[i].text).empty()) return true;
+    }
+    return false;
+  }
+
+  void begin_group(std::string_view text) {
+    finish();
+    group_ = with_consent(judge(text), consent_in(text));
   }
 
   void begin(std::vector<Name> names, std::uint32_t line, bool sure) {
@@ -106,7 +134,7 @@ class JoinedReader {
       const Judgement first = judge(row.purpose.substr(0, row.purpose.find(' ', 12)));
       if (first.stated) fields_.own = first;
     }
-    out_.add(fields_.finish(section_.judgement()));
+    out_.add(fields_.finish(group_.stated ? group_ : section_.judgement()));
     fields_ = Fields{};
     open_ = false;
   }
@@ -123,7 +151,8 @@ class JoinedReader {
       if (cell.names.size() != 1) break;
       const Shape shape = cell.names[0].shape;
       const bool next_capital = end + 1 < line.text.size() && is_upper(line.text[end + 1]);
-      const bool lower_word = is_lower(token[0]) && token.size() > 2;
+      // At the beginning of a paragraph a short word is one too ("fr Meta Platforms ...").
+      const bool lower_word = is_lower(token[0]) && (token.size() > 2 || !line.joined);
       const bool taken = shape == Shape::sure ||
                          (first && shape == Shape::likely && next_capital) ||
                          (first && shape == Shape::word && lower_word && next_capital && ended_);
@@ -204,6 +233,8 @@ class JoinedReader {
   Rows& out_;
   std::vector<Role> roles_{};
   Fields fields_{};
+  Judgement group_{};
+  std::size_t looked_ = 1;
   bool name_first_ = false;
   bool glued_ = false;
   bool open_ = false;
@@ -212,14 +243,14 @@ class JoinedReader {
 
 }  // namespace
 
-std::size_t read_joined_rows(const std::vector<FlatLine>& lines, const Section& section,
-                             Rows& out) {
+FlatLines read_joined_rows(const std::vector<FlatLine>& lines, const Section& section, Rows& out) {
   Rows rows;
-  const std::size_t read = lines.empty() ? 0 : JoinedReader(lines, section, rows).run();
-  if (read == 0) return 0;
+  JoinedReader reader(lines, section, rows);
+  const std::size_t read = reader.run();
+  if (read == 0) return {0, reader.looked()};
   for (Row& row : rows.rows) out.add(std::move(row));
   out.doubts.insert(out.doubts.end(), rows.doubts.begin(), rows.doubts.end());
-  return read;
+  return {read, reader.looked()};
 }
 
 }  // namespace cookie_warden::reader

@@ -46,6 +46,9 @@ class LinesReader {
     name_ = static_cast<std::size_t>(std::ranges::find(roles_, Role::name) - roles_.begin());
     std::size_t read = 0;
     while (at_ < lines_.size()) {
+      if (next_head_ <= at_) next_head_ = find_head(at_);
+      // Where the headings stand again, what comes before them is the page's.
+      if (at_ + roles_.size() > next_head_) break;
       if (group()) continue;
       const std::size_t end = row_end();
       if (end == 0) break;
@@ -73,6 +76,17 @@ class LinesReader {
     }
   }
 
+  /// The next line from `from` on where all the headings stand again; past the end if there is
+  /// none.
+  std::size_t find_head(std::size_t from) const {
+    for (std::size_t i = from; i + roles_.size() <= lines_.size(); ++i) {
+      std::size_t same = 0;
+      while (same < roles_.size() && line(i + same) == line(same)) ++same;
+      if (same == roles_.size()) return i;
+    }
+    return lines_.size() + roles_.size();
+  }
+
   /// A line between two rows that names a category.
   bool group() {
     const std::string_view text = line(at_);
@@ -86,18 +100,25 @@ class LinesReader {
     return true;
   }
 
+  bool is_title(std::size_t i) const {
+    return !may_be_names(line(i)) && line(i).size() < 110 && judge(line(i)).stated;
+  }
+
   /// Where the row that begins at `at_` ends; 0 if none begins there.
   std::size_t row_end() const {
     const std::size_t name_at = at_ + name_;
     if (name_at >= lines_.size()) return 0;
+    // A title with text below it, up to the next table.
+    if (next_head_ < lines_.size() && is_title(at_)) return 0;
     const std::size_t even = at_ + roles_.size();
-    const bool fits =
-        even >= lines_.size() || even + name_ >= lines_.size() || may_be_names(line(even + name_));
+    const bool fits = even + name_ >= lines_.size() || even + roles_.size() > next_head_ ||
+                      is_title(even) || may_be_names(line(even + name_));
     if (fits && (may_be_names(line(name_at)) || line(name_at).size() < 60))
       return std::min(even, lines_.size());
     if (!may_be_names(line(name_at))) return 0;
     // Cells that were empty, or that take several lines: the next name tells.
-    for (std::size_t i = name_at + 1; i < lines_.size() && i < name_at + 6 * roles_.size(); ++i) {
+    const std::size_t last = std::min({lines_.size(), next_head_, name_at + 6 * roles_.size()});
+    for (std::size_t i = name_at + 1; i < last; ++i) {
       if (are_names(line(i)) && i >= at_ + name_ + 1) return i - name_;
     }
     return std::min(even, lines_.size());
@@ -145,6 +166,7 @@ class LinesReader {
   std::optional<Unit> unit_{};
   std::size_t name_ = 0;
   std::size_t at_ = 0;
+  std::size_t next_head_ = 0;
   Judgement group_{};
 };
 

@@ -74,7 +74,9 @@ class Walker {
       const std::size_t begin = text_.plain.size();
       children(node);
       // An emphasised block is told by its text; marks are for runs inside one.
-      if (begin < text_.plain.size()) text_.marks.push_back({begin, text_.plain.size()});
+      if (begin < text_.plain.size()) {
+        text_.marks.push_back({begin, text_.plain.size(), is_code(tag)});
+      }
       mark_label();
     } else if (is_heading(node)) {
       block(node, Block::Kind::heading);
@@ -88,11 +90,28 @@ class Walker {
       flush();
       --list_depth_;
     } else if (is_inline(tag)) {
+      part_words(node);
       children(node);
       if (tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_LABEL) mark_label();
     } else {
       block(node, Block::Kind::paragraph);
     }
+  }
+
+  /// "<span>Always active</span><span>These": styles part what no blank does.
+  void part_words(const GumboNode& node) {
+    const GumboTag tag = node.v.element.tag;
+    if (tag != GUMBO_TAG_SPAN && tag != GUMBO_TAG_LABEL && tag != GUMBO_TAG_A) return;
+    const GumboNode* before = previous_sibling(node);
+    if (before && before->type == GUMBO_NODE_ELEMENT && !text_.plain.empty()) text_.plain += ' ';
+  }
+
+  static const GumboNode* previous_sibling(const GumboNode& node) {
+    if (!node.parent || node.parent->type != GUMBO_NODE_ELEMENT || node.index_within_parent == 0) {
+      return nullptr;
+    }
+    const GumboVector& list = node.parent->v.element.children;
+    return static_cast<GumboNode*>(list.data[node.index_within_parent - 1]);
   }
 
   /// "<span>Name</span> <span>_ga</span>" is "Name: _ga".
@@ -120,7 +139,7 @@ class Walker {
     const Block::Kind outer_kind = kind_;
     kind_ = kind == Block::Kind::item ? Block::Kind::paragraph : kind;
     item_begins_ = kind == Block::Kind::item || (item_begins_ && kind == Block::Kind::paragraph);
-    if (kind == Block::Kind::heading) level_ = heading_level(node);
+    if (kind == Block::Kind::heading) level_ = level_in_lists(heading_level(node));
     classed_title_ = kind == Block::Kind::paragraph && is_titled(node);
     children(node);
     flush();
@@ -128,6 +147,12 @@ class Walker {
     kind_ = outer_kind;
     classed_title_ = outer_title;
     if (kind == Block::Kind::heading) level_ = 0;
+  }
+
+  /// A heading inside a list stands below the one over the list, whatever its number.
+  int level_in_lists(int level) {
+    if (list_depth_ == 0) return outer_level_ = level;
+    return std::min(std::max(level, outer_level_ + 1), 6);
   }
 
   void table(const GumboNode& node) {
@@ -156,6 +181,7 @@ class Walker {
   Block::Kind kind_ = Block::Kind::paragraph;
   int level_ = 0;
   int list_depth_ = 0;
+  int outer_level_ = 0;  ///< Of the last heading outside of lists.
   bool classed_title_ = false;
   bool item_begins_ = false;  ///< The next text is the first of a list item.
   std::uint32_t line_ = 0;

@@ -33,6 +33,10 @@ bool is_emphasis(GumboTag tag) {
             GUMBO_TAG_KBD, GUMBO_TAG_SAMP, GUMBO_TAG_U, GUMBO_TAG_MARK, GUMBO_TAG_VAR});
 }
 
+bool is_code(GumboTag tag) {
+  return is_one_of(tag, {GUMBO_TAG_CODE, GUMBO_TAG_TT, GUMBO_TAG_KBD, GUMBO_TAG_SAMP});
+}
+
 bool is_inline(GumboTag tag) {
   return is_one_of(
       tag, {GUMBO_TAG_A,     GUMBO_TAG_SPAN,   GUMBO_TAG_SMALL,   GUMBO_TAG_SUB,    GUMBO_TAG_SUP,
@@ -86,7 +90,7 @@ Text tidy(Text text) {
     while (begin < mark.end && is_space(text.plain[begin])) ++begin;
     std::size_t end = mark.end;
     while (end > begin && is_space(text.plain[end - 1])) --end;
-    if (begin < end) out.marks.push_back({moved[begin], moved[end - 1] + 1});
+    if (begin < end) out.marks.push_back({moved[begin], moved[end - 1] + 1, mark.code});
   }
   return out;
 }

@@ -42,7 +42,7 @@ void add_cell_text(const GumboNode& node, Text& text) {
     add_cell_text(*static_cast<GumboNode*>(list.data[i]), text);
   }
   if (is_emphasis(tag) && begin < text.plain.size())
-    text.marks.push_back({begin, text.plain.size()});
+    text.marks.push_back({begin, text.plain.size(), is_code(tag)});
   if (breaks && tag != GUMBO_TAG_BR) text.plain += '\n';
 }
 

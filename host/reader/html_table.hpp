@@ -11,6 +11,8 @@ namespace cookie_warden::reader {
 
 [[nodiscard]] bool is_skipped(const GumboNode& element);
 [[nodiscard]] bool is_emphasis(GumboTag tag);
+/// Of those, what names are set in.
+[[nodiscard]] bool is_code(GumboTag tag);
 [[nodiscard]] bool is_inline(GumboTag tag);
 [[nodiscard]] bool is_heading(const GumboNode& element);
 [[nodiscard]] int heading_level(const GumboNode& element);

@@ -190,7 +190,11 @@ bool is_other_group(std::string_view heading) {
   return vocabulary().other_group.any(words(fold(heading)));
 }
 
-bool mentions_cookies(std::string_view text) { return vocabulary().cookie.any(words(fold(text))); }
+bool mentions_cookies(std::string_view text) {
+  const std::string folded = fold(text);
+  // Inside compounds too: "voorkeurscookies", "Statistikcookies".
+  return folded.find("cookie") != std::string::npos || vocabulary().cookie.any(words(folded));
+}
 
 bool invites_choice(std::string_view text) { return vocabulary().choosing.any(words(fold(text))); }
 

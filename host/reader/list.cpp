@@ -44,17 +44,34 @@ std::size_t head_end(std::string_view text) {
   return text.size();
 }
 
+/// "_hjid, 365 days": where the names end in a list of words; 0 if the first is none.
+std::size_t last_name_end(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t comma = std::min(text.find(',', begin), text.size());
+    const NameCell cell = read_name_cell(text.substr(begin, comma - begin), true);
+    if (cell.names.size() != 1 || !cell.refused.empty()) break;
+    end = comma;
+    begin = comma + 1;
+  }
+  return end;
+}
+
 std::optional<Headed> headed_by_names(std::string_view text) {
   text = without_bullet(trim(text));
-  const std::size_t end = head_end(text.substr(0, kLongestHead + 1));
+  std::size_t end = head_end(text.substr(0, kLongestHead + 1));
   if (end > kLongestHead) return std::nullopt;
   NameCell cell = read_name_cell(text.substr(0, end), true);
+  if (!cell.refused.empty()) {
+    end = last_name_end(text.substr(0, end));
+    cell = read_name_cell(text.substr(0, end), true);
+  }
   if (cell.names.empty() || !cell.refused.empty()) return std::nullopt;
   Headed out;
   for (const Name& name : cell.names) out.shape = std::max(out.shape, name.shape);
   out.names = std::move(cell.names);
   std::string_view rest = trim(text.substr(end));
-  while (!rest.empty() && (rest[0] == ':' || rest[0] == '-' || rest[0] == '='))
+  while (!rest.empty() && (rest[0] == ':' || rest[0] == '-' || rest[0] == '=' || rest[0] == ','))
     rest = trim(rest.substr(1));
   while (rest.starts_with("\u2013") || rest.starts_with("\u2014") || rest.starts_with("\u2192")) {
     rest = trim(rest.substr(3));
@@ -106,7 +123,11 @@ class ListReader {
     std::size_t sure = 0;
     std::size_t likely = 0;
     std::size_t bare = 0;
+    std::size_t items = 0;
     for (std::size_t i = at_; i < end; ++i) {
+      // "Google Ireland Limited", with its cookies below.
+      if (i + 1 < end && blocks_[i + 1].level > blocks_[i].level) continue;
+      ++items;
       const auto head = headed_of(blocks_[i]);
       if (!head) continue;
       ++headed;
@@ -114,7 +135,6 @@ class ListReader {
       likely += head->shape == Shape::likely ? 1U : 0U;
       bare += head->rest.empty() && is_cased_like_a_name(head->names[0].printed) ? 1U : 0U;
     }
-    const std::size_t items = end - at_;
     const Judgement around = section_.judgement();
     const bool cookies_around = mentions_cookies(section_.title()) || around.stated;
     takes_likely_ = sure > 0 || (cookies_around && headed * 2 >= items && likely > 0);
@@ -144,6 +164,7 @@ class ListReader {
   void item(const Block& block, std::size_t index) {
     if (open_ && block.level > open_level_ && take_labels(block.text.plain)) return;
     close();
+    if (cookies_ && read_name_list(block.text.plain, block.line, section_, out_)) return;
     auto head = headed_of(block);
     const bool link = head && head->rest.starts_with("http");  // "Chrome: https://..."
     if (head && !link && takes(*head)) {

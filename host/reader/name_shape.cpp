@@ -74,7 +74,9 @@ Shape shape_of(std::string_view token) {
   if (is_known_name(token)) return Shape::sure;
   if (is_domain(token) || is_brand(token) || is_known_word(token)) return Shape::none;
   if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;
-  if (token.find('@') != std::string_view::npos) return Shape::none;
+  if (token.find('@') != std::string_view::npos) {
+    return token.ends_with("@AdobeOrg") ? Shape::sure : Shape::none;
+  }
   if (t.underscore) return Shape::sure;
   if (t.hump && is_lower(token[0]) && !t.dash) return Shape::sure;
   if (t.placeholder || t.hump || (t.letter && t.digit) || (t.dot && token.size() > 3)) {

@@ -37,6 +37,8 @@ std::string_view strip_marks(std::string_view token) {
     }
     if (token.empty()) break;
     if (kQuotes.find(token.front()) != std::string_view::npos) drop_front(1);
+    // Markdown's "**_gat **" is no emphasis, and no name begins with two wildcards.
+    if (token.starts_with("**") && !token.ends_with('*')) drop_front(2);
     if (token.empty()) break;
     if (kQuotes.find(token.back()) != std::string_view::npos) drop_back(1);
     if (token.empty()) break;
@@ -81,6 +83,27 @@ void take_names_among_words(std::string_view text, NameCell& cell) {
     if (!taken) continue;
     if (auto name = make_name(token)) cell.names.push_back(std::move(*name));
   }
+}
+
+/// "_ga_[random string]": a placeholder that hangs on a name is one word with it.
+std::string with_closed_placeholders(std::string_view text) {
+  constexpr std::size_t kLongest = 40;  // bytes
+  constexpr std::string_view kOpen = "[{<";
+  constexpr std::string_view kClose = "]}>";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t kind = kOpen.find(text[i]);
+    out += text[i];
+    if (kind == std::string_view::npos || i == 0 || is_space(text[i - 1])) continue;
+    const std::string_view rest = text.substr(i + 1, kLongest);
+    const std::size_t close = rest.find(kClose[kind]);
+    if (close == std::string_view::npos || rest.substr(0, close).find('\n') != rest.npos) continue;
+    for (const char c : rest.substr(0, close)) {
+      if (!is_space(c)) out += c;
+    }
+    i += close;
+  }
+  return out;
 }
 
 bool has_space(std::string_view text) { return std::ranges::any_of(text, is_space); }
@@ -173,8 +196,9 @@ void take_part(std::string_view part, bool lone_words, NameCell& cell) {
 
 }  // namespace
 
-NameCell read_name_cell(std::string_view text, bool lone_words) {
+NameCell read_name_cell(std::string_view cell_text, bool lone_words) {
   NameCell cell;
+  const std::string text = with_closed_placeholders(cell_text);
   for (const std::string_view part : split_list(text)) {
     for (const std::string_view piece : split_conjunction(trim(part))) {
       take_part(piece, lone_words, cell);

@@ -10,42 +10,34 @@
 namespace cookie_warden::reader {
 namespace {
 
-constexpr std::size_t kMostFlatLines = 3000;  // read at a time
-
-/// Lines of the paragraphs from `at` on, up to a heading, a table or a list.
-std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::size_t limit) {
-  std::vector<FlatLine> lines;
-  for (std::size_t i = at; i < document.blocks.size() && lines.size() < limit; ++i) {
-    const Block& block = document.blocks[i];
-    if (block.kind == Block::Kind::table || block.kind == Block::Kind::heading) break;
-    std::uint32_t line = block.line;
-    const auto parts = split_lines(block.text.plain);
-    for (const std::string_view part : parts) {
-      if (!trim(part).empty()) lines.push_back({trim(part), i, line});
-      line += parts.size() > 1 ? 1U : 0U;
-    }
+/// Short texts that stand on the page more than once.
+std::set<std::string> repeated_titles(const Document& document) {
+  constexpr std::size_t kLongest = 90;  // bytes
+  std::set<std::string> seen;
+  std::set<std::string> repeated;
+  for (const Block& block : document.blocks) {
+    const bool titled = block.title || block.kind == Block::Kind::heading;
+    if (!titled || block.text.plain.size() > kLongest) continue;
+    std::string text = squeeze(block.text.plain);
+    if (!seen.insert(text).second) repeated.insert(std::move(text));
   }
-  return lines;
+  return repeated;
 }
 
-/// Where in a paragraph the headings of a pasted table begin; 0 if they do not, or at its start.
-std::size_t table_head_in(const std::string& text) {
-  if (text.find('\n') == std::string::npos) return 0;
-  const auto lines = split_lines(text);
-  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
-    const bool labels = label_role(lines[i]) != Role::none &&
-                        label_role(lines[i + 1]) != Role::none &&
-                        label_role(lines[i - 1]) == Role::none;
-    if (labels || !glued_roles(lines[i]).empty()) {
-      return static_cast<std::size_t>(lines[i].data() - text.data());
-    }
-  }
-  return 0;
+/// Whether a card or a pasted table may begin there: no heading does but a label or a name, and
+/// "Necessary" or "Cookie policy" as a title labels nothing, although it does elsewhere.
+bool may_begin_rows(const Block& block) {
+  const bool heading = block.kind == Block::Kind::heading;
+  if ((!heading && !block.title) || is_name_title(block)) return true;
+  const Role role = label_role(block.text.plain);
+  if (role == Role::consent || role == Role::other) return false;
+  return role != Role::none || (!heading && !judge(block.text.plain).stated);
 }
 
 class PageReader {
  public:
-  explicit PageReader(const Document& document) : document_(document) {
+  explicit PageReader(const Document& document)
+      : document_(document), section_(repeated_titles(document)) {
     // The only heading of the first level names the page ("Adobe Analytics cookies").
     for (const Block& block : document.blocks) {
       if (block.kind != Block::Kind::heading || block.level != 1) continue;
@@ -95,23 +87,17 @@ class PageReader {
   /// is not looked through again.
   std::size_t read_flat() {
     const Block& block = document_.blocks[at_];
-    if (block.kind == Block::Kind::heading && label_role(block.text.plain) == Role::none) return 0;
-    if (at_ < tried_) return 0;
-    const std::vector<FlatLine> head = flat_lines(document_, at_, 3);
-    const bool labels = head.size() >= 3 && label_role(head[0].text) != Role::none &&
-                        label_role(head[1].text) != Role::none;
-    std::size_t looked = 1;
-    if (labels || (!head.empty() && !glued_roles(head[0].text).empty())) {
-      const std::vector<FlatLine> lines = flat_lines(document_, at_, kMostFlatLines);
-      std::size_t read = labels ? read_cell_lines(lines, section_, out_) : 0;
-      if (read == 0) read = read_joined_rows(lines, section_, out_);
-      if (read > 0) return lines[read - 1].block + 1 - at_;
-      looked = lines.back().block + 1 - at_;
+    if (!may_begin_rows(block)) return 0;
+    if (at_ >= tried_tables_) {
+      const FlatAttempt flat = read_flat_table(document_, at_, section_, out_);
+      if (flat.read > 0) return flat.read;
+      tried_tables_ = at_ + flat.looked;
     }
-    const CardAttempt cards = read_cards(document_, at_, section_, out_);
-    if (cards.read > 0) return cards.read;
-    looked = std::max(labels ? std::size_t{1} : looked, cards.looked);
-    tried_ = at_ + looked;
+    if (at_ >= tried_cards_) {
+      const CardAttempt cards = read_cards(document_, at_, section_, out_);
+      if (cards.read > 0) return cards.read;
+      tried_cards_ = at_ + cards.looked;
+    }
     return 0;
   }
 
@@ -128,9 +114,20 @@ class PageReader {
     }
   }
 
+  /// Lines that are a provider and its cookies; false if the paragraph holds none.
+  bool read_name_lists(const Block& block) {
+    std::uint32_t number = block.line;
+    bool any = false;
+    for (const std::string_view line : split_lines(block.text.plain)) {
+      any = read_name_list(trim(line), number++, section_, out_) || any;
+    }
+    return any;
+  }
+
   void paragraph(const Block& block) {
     const std::string_view text = block.text.plain;
     const int depth = 2 * block.level + 1;
+    if (read_name_lists(block)) return;
     notice(text);
     read_sentences(block, section_, out_);
     if (block.title) {
@@ -187,7 +184,9 @@ class PageReader {
     for (Row& row : out_.loose) {
       const bool introduced = row.names_sure == Evidence::Confidence::medium;
       const bool new_section = introduced && !sections.contains(row.section);
-      if (!alone && !new_section) continue;
+      const bool set_apart = row.names_sure == Evidence::Confidence::high;
+      if (!alone && !new_section && !set_apart) continue;
+      row.names_sure = std::max(row.names_sure, Evidence::Confidence::medium);
       std::erase_if(row.names,
                     [&](const Name& name) { return names.contains(lower(name.printed)); });
       for (const Name& name : row.names) names.insert(lower(name.printed));
@@ -208,11 +207,12 @@ class PageReader {
 
   const Document& document_;
   const Block* page_title_ = nullptr;
-  Section section_{};
+  Section section_;
   Rows out_{};
   std::optional<Columns> columns_{};
   std::size_t at_ = 0;
-  std::size_t tried_ = 0;
+  std::size_t tried_tables_ = 0;
+  std::size_t tried_cards_ = 0;
   std::size_t noticed_ = 0;
   bool only_necessary_ = false;
 };
@@ -220,21 +220,7 @@ class PageReader {
 }  // namespace
 
 Rows read_document(const Document& document) {
-  Document parted;
-  for (const Block& block : document.blocks) {
-    const std::size_t head =
-        block.kind == Block::Kind::paragraph ? table_head_in(block.text.plain) : 0;
-    parted.blocks.push_back(block);
-    if (head == 0) continue;
-    Text& first = parted.blocks.back().text;
-    first.plain = trim(std::string_view(block.text.plain).substr(0, head));
-    std::erase_if(first.marks,
-                  [&](const Text::Mark& mark) { return mark.end > first.plain.size(); });
-    Block rest = block;
-    rest.text = {block.text.plain.substr(head), {}};
-    rest.line += static_cast<std::uint32_t>(std::ranges::count(first.plain, '\n')) + 1;
-    parted.blocks.push_back(std::move(rest));
-  }
+  const Document parted = with_lines_of_tables(document);
   return PageReader(parted).run();
 }
 

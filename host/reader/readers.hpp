@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "reader/document.hpp"
 #include "reader/row.hpp"
@@ -27,6 +29,12 @@ void read_card_table(const Block& table, const Section& section, Rows& out);
 /// Items that begin with a name. Returns how many blocks from `at` form the list; none is read if
 /// no item begins so.
 std::size_t read_list(const Document& document, std::size_t at, Section& section, Rows& out);
+
+/// A line that is a provider and its cookies with their lifetimes; false if it is none.
+bool read_name_list(std::string_view line, std::uint32_t number, const Section& section, Rows& out);
+
+/// A cookie's name as the title of its card.
+[[nodiscard]] bool is_name_title(const Block& block);
 
 /// Names inside sentences go to `out.loose`: they count where the page names none otherwise, and
 /// in sections without a table or a list if the sentence introduces them ("cookies such as _ga").

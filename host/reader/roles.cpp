@@ -24,6 +24,29 @@ bool is_bare_cookie(const std::vector<std::string>& all, const Phrases::Match& m
   return match.end - match.begin == 1 && vocabulary().cookie.at(all, match.begin);
 }
 
+/// What the words of a line of headings announce.
+struct Headings {
+  std::vector<Role> roles{};
+  std::size_t strangers = 0;  ///< Words that announce nothing ("Service and its location").
+};
+
+Headings headings_in(const std::vector<std::string>& all, bool longest) {
+  const Phrases& headers = vocabulary().headers;
+  Headings found;
+  for (std::size_t i = 0; i < all.size();) {
+    const auto one = longest ? std::nullopt : headers.whole({all[i]});
+    const auto match = one ? std::nullopt : headers.at(all, i);
+    if (!one && !match) {
+      found.strangers += all[i].size() > 1 || i == 0 ? 1U : 0U;  // not the "s" of "name(s)"
+      ++i;
+      continue;
+    }
+    found.roles.push_back(as_role(one ? *one : match->id));
+    i = one ? i + 1 : match->end;
+  }
+  return found;
+}
+
 }  // namespace
 
 Role role_of(std::string_view heading) {
@@ -114,22 +137,16 @@ std::vector<Role> glued_roles(std::string_view line) {
   for (const std::string& part : words(fold(spaced))) {
     if (part.size() > 1 || !all.empty()) all.push_back(part);
   }
-  std::vector<Role> roles;
-  const Phrases& headers = vocabulary().headers;
-  for (std::size_t i = 0; i < all.size();) {
-    const auto match = headers.at(all, i);
-    if (!match) {
-      if (all[i].size() == 1 && i > 0) {  // the "s" of "name(s)"
-        ++i;
-        continue;
-      }
-      return {};
-    }
-    roles.push_back(as_role(match->id));
-    i = match->end;
+  const bool punctuated = line.find_first_of(".,;:") != std::string_view::npos;
+  // "Name Provider" is one heading in some tables and two in others.
+  for (const bool longest : {true, false}) {
+    const Headings found = headings_in(all, longest);
+    const bool name = std::ranges::find(found.roles, Role::name) != found.roles.end();
+    const bool few = found.strangers * 4 <= all.size() && found.roles.size() >= 3 && !punctuated;
+    const std::size_t least = longest ? 2 : 3;
+    if (name && (few || (found.strangers == 0 && found.roles.size() >= least))) return found.roles;
   }
-  const bool name = std::ranges::find(roles, Role::name) != roles.end();
-  return name && roles.size() >= 2 ? roles : std::vector<Role>{};
+  return {};
 }
 
 }  // namespace cookie_warden::reader

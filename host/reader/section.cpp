@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "reader/roles.hpp"
+#include "reader/row.hpp"
 #include "reader/text.hpp"
 
 namespace cookie_warden::reader {
@@ -35,10 +36,23 @@ std::string_view in_parentheses(std::string_view text) {
   return open == std::string_view::npos ? text : text.substr(open);
 }
 
+/// "Cookie settings" opens a dialog and heads nothing.
+bool is_settings_link(std::string_view text) {
+  return text.size() < 40 && stores_consent_choice(text) && words(fold(text)).size() <= 3;
+}
+
+/// "Others", "Third parties": a group without a category.
+bool is_bare_other_group(std::string_view text) {
+  return text.size() < 40 && words(fold(text)).size() <= 3 && is_other_group(text);
+}
+
+/// "Which cookies make the site nicer?": in a list of questions each begins a group.
+bool asks_about_cookies(std::string_view text) { return trim(text).ends_with('?'); }
+
 /// A short line without a full stop that speaks of cookies of a category stands for a heading.
 bool is_title_line(std::string_view line) {
   if (line.empty() || line.size() > 110 || line.ends_with('.') || line.ends_with(',') ||
-      line.ends_with(';'))
+      line.ends_with(';') || is_settings_link(line))
     return false;
   return mentions_cookies(line) && judge(line).stated && words(fold(line)).size() <= 14;
 }
@@ -52,7 +66,9 @@ void Section::enter(int level, std::string_view text) {
   heading.text = squeeze(text);
   heading.own = judge(text);
   heading.consent = consent_in(text);
-  heading.other_group = !heading.own.stated && is_other_group(text) && mentions_cookies(text);
+  const bool other = is_bare_other_group(text) || (is_other_group(text) && mentions_cookies(text));
+  heading.other_group =
+      !heading.own.stated && other && !(is_repeated(text) && read_party(text).has_value());
   headings_.push_back(std::move(heading));
   lead_.clear();
 }
@@ -81,19 +97,27 @@ void Section::leave_enumeration() {
   enumerated_ = 0;
 }
 
+bool Section::is_repeated(std::string_view title) const {
+  return repeated_.contains(squeeze(title));
+}
+
 void Section::enter_title(std::string_view text, int depth) {
-  if (invites_choice(text)) return;
+  if (invites_choice(text) || is_settings_link(text)) return;
   const Judgement said = judge(text);
   const bool states = said.stated;
-  // A title with a category opens a group; one without stands inside the group ("Google
-  // Analytics").
-  const int level = kTitleLevel + 2 * depth + (states ? 0 : 1);
+  // A title with a category opens a group, and so does a question; one without a category stands
+  // inside the group ("Google Analytics").
+  const bool inside = !states && !asks_about_cookies(text) && !is_bare_other_group(text);
+  const int level = kTitleLevel + 2 * depth + (inside ? 1 : 0);
   if (states) {
-    if (level < enumerated_level_) enumerated_ = 0;
+    const unsigned bit = 1U << static_cast<unsigned>(said.category);
+    // The second title of a category begins anew.
+    if (level < enumerated_level_ || (enumerated_ & bit) != 0) enumerated_ = 0;
     enumerated_level_ = level;
-    enumerated_ |= 1U << static_cast<unsigned>(said.category);
+    enumerated_ |= bit;
   }
-  if (!states && std::popcount(enumerated_) >= 2 && mentions_cookies(text)) leave_enumeration();
+  const bool leaves = inside && std::popcount(enumerated_) >= 2 && mentions_cookies(text);
+  if (leaves && !is_repeated(text)) leave_enumeration();
   enter(level, text);
 }
 
@@ -128,7 +152,10 @@ void Section::add_text(std::string_view text, int depth) {
 }
 
 Judgement Section::lead_judgement() const {
-  if (lead_.empty() || lead_.size() > kLongestLead || !mentions_cookies(lead_)) return {};
+  if (lead_.empty() || lead_.size() > kLongestLead) return {};
+  // "Technically necessary:" needs no word for cookies.
+  const bool label = lead_.ends_with(':') && lead_.size() < 80;
+  if (!label && !mentions_cookies(lead_)) return {};
   const bool introduces = lead_.ends_with(':') || words(fold(lead_)).size() <= 25;
   Judgement said = introduces ? judge(lead_) : Judgement{};
   if (!said.stated || !said.note.empty()) return {};
@@ -138,7 +165,10 @@ Judgement Section::lead_judgement() const {
   return said;
 }
 
-Judgement Section::judgement() const {
+Judgement Section::judgement() const { return judgement(lead_judgement()); }
+
+/// `lead`: what the sentence just before states.
+Judgement Section::judgement(const Judgement& lead) const {
   Judgement by_brand;
   for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
     const bool title = heading->level >= kTitleLevel;
@@ -150,13 +180,9 @@ Judgement Section::judgement() const {
     }
     if (heading->own.stated && !explained) return with_consent(heading->own, heading->consent);
     if (heading->other_group) break;
-    if (heading == headings_.rbegin()) {
-      if (const Judgement lead = lead_judgement(); lead.stated) {
-        return with_consent(lead, heading->consent);
-      }
-    }
+    if (heading == headings_.rbegin() && lead.stated) return with_consent(lead, heading->consent);
   }
-  return headings_.empty() ? lead_judgement() : by_brand;
+  return headings_.empty() ? lead : by_brand;
 }
 
 bool Section::speaks_of_cookies() const {

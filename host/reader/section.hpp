@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,10 @@ namespace cookie_warden::reader {
 /// Where in the page the reader stands: the headings above, and what was said under them.
 class Section {
  public:
+  /// `repeated`: squeezed titles that the page has more than once ("Cookies used"): each stands
+  /// inside the group above it.
+  explicit Section(std::set<std::string> repeated = {}) : repeated_(std::move(repeated)) {}
+
   /// `page_title`: it names the page, not a group of cookies.
   void enter_heading(int level, std::string_view text, bool page_title = false);
   /// A bold line, or a list item that others are nested under. `depth`: how deep it stands.
@@ -24,6 +29,8 @@ class Section {
 
   /// The category that the nearest heading states, or the sentence just before.
   [[nodiscard]] Judgement judgement() const;
+  /// The category that the nearest heading states.
+  [[nodiscard]] Judgement heading_judgement() const { return judgement({}); }
   /// A heading above or the sentence before speaks of cookies, or there is no heading at all.
   [[nodiscard]] bool speaks_of_cookies() const;
   /// The nearest heading.
@@ -40,9 +47,12 @@ class Section {
     bool other_group = false;
   };
   void enter(int level, std::string_view text);
+  [[nodiscard]] Judgement judgement(const Judgement& lead) const;
   [[nodiscard]] Judgement lead_judgement() const;
   void leave_enumeration();
+  [[nodiscard]] bool is_repeated(std::string_view title) const;
 
+  std::set<std::string> repeated_{};
   std::vector<Heading> headings_{};
   std::string lead_{};  ///< The last paragraph.
   /// Categories of the headings and bold lines since the last row, a bit each: several in a row

@@ -15,13 +15,21 @@ struct Token {
   std::string_view text{};
   std::size_t begin = 0;  // in the block
   bool marked = false;
+  bool code = false;
+  bool dated = false;  ///< A lifetime in parentheses stands right after it.
 };
 
-bool is_marked(const Text& text, std::size_t begin, std::size_t end) {
-  return std::ranges::any_of(text.marks, [&](const Text::Mark& mark) {
-    return mark.begin <= begin + 1 && end <= mark.end + 2 &&
-           mark.end - mark.begin <= end - begin + 4;
-  });
+bool is_marked(const Text::Mark& mark, std::size_t begin, std::size_t end) {
+  return mark.begin <= begin + 1 && end <= mark.end + 2 && mark.end - mark.begin <= end - begin + 4;
+}
+
+/// "_ga (2 years)".
+bool is_dated(std::string_view rest) {
+  constexpr std::size_t kLongest = 40;  // bytes
+  rest = trim(rest.substr(0, kLongest));
+  if (!rest.starts_with('(')) return false;
+  const std::size_t close = rest.find(')');
+  return close != std::string_view::npos && read_duration(rest.substr(1, close - 1)).has_value();
 }
 
 std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::size_t offset) {
@@ -36,10 +44,13 @@ std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::s
     if (end > i) {
       // Marks are in order of their ends; those behind cannot matter any more.
       while (mark < text.marks.size() && text.marks[mark].end + 2 < offset + i) ++mark;
-      Token token{sentence.substr(i, end - i), offset + i, false};
+      Token token{sentence.substr(i, end - i), offset + i, false, false, false};
       for (std::size_t m = mark; m < text.marks.size() && m < mark + 4; ++m) {
-        token.marked = token.marked || is_marked({{}, {text.marks[m]}}, offset + i, offset + end);
+        if (!is_marked(text.marks[m], offset + i, offset + end)) continue;
+        token.marked = true;
+        token.code = token.code || text.marks[m].code;
       }
+      token.dated = is_dated(sentence.substr(end));
       out.push_back(token);
     }
     i = std::max(end, i + 1);
@@ -52,81 +63,163 @@ bool introduces_names(std::string_view sentence) {
   return vocabulary().examples.any(words(fold(sentence)));
 }
 
-/// "the cookies _ga and _gid": a word for cookies right before the first name.
-bool names_follow(const std::vector<Token>& tokens, const std::vector<Name>& names) {
-  for (std::size_t i = 1; i < tokens.size(); ++i) {
-    const bool first = tokens[i].text.find(names[0].printed) != std::string_view::npos;
-    if (first) return mentions_cookies(tokens[i - 1].text);
-  }
-  return false;
+/// A name as a sentence gives it.
+struct Mention {
+  Name name{};
+  bool marked = false;
+  bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
+};
+
+/// Digits, underscores and the like inside: no company is written so.
+bool is_structured(const std::string& name) {
+  return std::ranges::any_of(name, [](char c) { return is_digit(c) || c == '_' || c == '.'; });
 }
 
-std::vector<Name> names_in(const std::vector<Token>& tokens) {
-  std::vector<Name> names;
+std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
+  std::vector<Mention> out;
   bool sure = false;
-  const auto shape = [](const Token& token) {
+  for (const Token& token : tokens) {
+    if (token.text.size() >= 200) continue;
     const NameCell cell = read_name_cell(token.text, true);
-    return cell.names.size() == 1 ? cell.names[0].shape : Shape::none;
-  };
-  for (const Token& token : tokens)
-    sure = sure || (token.text.size() < 200 && shape(token) == Shape::sure);
+    sure = sure || (cell.names.size() == 1 && cell.names[0].shape == Shape::sure);
+  }
+  bool cookie_before = false;
   for (const Token& token : tokens) {
     if (token.text.size() >= 200) continue;
     NameCell cell = read_name_cell(token.text, true);
-    if (cell.names.size() != 1) continue;
-    const Shape own = cell.names[0].shape;
-    const bool taken =
-        own == Shape::sure || (own == Shape::likely && token.marked) ||
-        (own == Shape::word && token.marked && sure && is_lower(cell.names[0].printed[0]));
-    const bool file = cell.names[0].printed.find('/') != std::string::npos;
-    if (taken && !file) names.push_back(std::move(cell.names[0]));
+    if (cell.names.size() == 1) {
+      const Name& name = cell.names[0];
+      const bool told = token.code || cookie_before || token.dated || is_structured(name.printed);
+      const bool taken = name.shape == Shape::sure ||
+                         (name.shape == Shape::likely && token.marked && told) ||
+                         (name.shape == Shape::word && (token.code || cookie_before) &&
+                          token.marked && sure && is_lower(name.printed[0]));
+      const bool file = name.printed.find('/') != std::string::npos;
+      if (taken && !file) out.push_back({std::move(cell.names[0]), token.marked, cookie_before});
+    }
+    // "the cookies _ga and _gid".
+    const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();
+    cookie_before = mentions_cookies(token.text) ||
+                    (cookie_before && (joins || (!out.empty() && cell.names.size() == 1)));
   }
-  return names;
+  return out;
 }
+
+/// "Technically necessary: JSESSIONID, lastRefresh".
+Judgement label_judgement(std::string_view sentence) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  const std::size_t colon = sentence.find(':');
+  return colon == std::string_view::npos || colon > kLongest ? Judgement{}
+                                                             : judge(sentence.substr(0, colon));
+}
+
+/// What a paragraph's own sentences say of the names in one of them.
+class ParagraphJudge {
+ public:
+  explicit ParagraphJudge(std::string_view text) : text_(text), sentences_(sentences(text)) {}
+
+  [[nodiscard]] Judgement of(std::size_t index) const {
+    Judgement said = single(sentences_[index]);
+    // "... sets the cookie x. It is strictly necessary".
+    const bool next_names =
+        index + 1 < sentences_.size() && read_name_cell(sentences_[index + 1], false).names.empty();
+    if (!said.stated && next_names) said = single(sentences_[index + 1]);
+    // Further away only what keeps less: a paragraph about the site's needs may end with trackers.
+    if (!said.stated && single(text_).category != Category::necessary) said = single(text_);
+    if (!said.stated) return {};
+    said.confidence = Confidence::low;
+    said.note = "The category is taken from the sentences around the name.";
+    return said;
+  }
+
+ private:
+  /// A text that states one category.
+  static Judgement single(std::string_view text) {
+    const Judgement said = judge(text);
+    const bool choice = said.category == Category::necessary && consent_in(text).needed;
+    return said.stated && said.note.empty() && !choice ? said : Judgement{};
+  }
+
+  std::string_view text_;
+  std::vector<std::string_view> sentences_;
+};
+
+class SentenceReader {
+ public:
+  SentenceReader(const Block& block, const Section& section, Rows& out)
+      : block_(block), section_(section), out_(out), text_(text_of(block)), judge_(text_) {}
+
+  void run() {
+    if (text_.find_first_of("_*#-.") == std::string_view::npos && block_.text.marks.empty()) return;
+    about_cookies_ = section_.speaks_of_cookies() || mentions_cookies(text_);
+    const std::size_t before = out_.loose.size();
+    const auto all = sentences(text_);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!all[i].empty()) sentence(all[i], i);
+    }
+    if (out_.loose.size() == before) return;
+    Fields fields;
+    for (const Labelled& part : split_labels(text_)) fields.take(part.role, part.label, part.value);
+    for (std::size_t i = before; i < out_.loose.size(); ++i) {
+      Row& row = out_.loose[i];
+      row.durations = fields.row.durations;
+      row.provider = fields.row.provider;
+      row.party = fields.row.party;
+    }
+  }
+
+ private:
+  static std::string_view text_of(const Block& block) {
+    constexpr std::size_t kLongest = 6000;  // bytes; longer paragraphs are not about single cookies
+    return std::string_view(block.text.plain).substr(0, kLongest);
+  }
+
+  void sentence(std::string_view text, std::size_t index) {
+    const auto offset = static_cast<std::size_t>(text.data() - text_.data());
+    std::vector<Token> tokens = tokens_of(block_.text, text, offset);
+    const Judgement label = label_judgement(text);
+    if (!mentions_cookies(text)) {
+      if (!about_cookies_ && !section_.heading_judgement().stated) return;
+      // On a page about cookies a name set apart, or one like "_ga", needs no other word.
+      std::erase_if(tokens, [](const Token& t) { return !t.marked && !t.text.starts_with('_'); });
+    }
+    for (Mention& mention : mentions_in(tokens)) {
+      add(mention, text, label.stated ? label : section_.heading_judgement(), index);
+    }
+  }
+
+  void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {
+    const bool apart = mention.marked && mention.name.shape == Shape::sure;
+    const bool introduced = introduces_names(text) || mention.after_cookie;
+    Row row;
+    row.line = block_.line;
+    row.section = section_.title();
+    row.service = section_.service();
+    row.judgement = said.stated ? std::move(said) : judge_.of(index);
+    // High here means that it counts beside tables too; see PageReader::keep_loose().
+    row.names_sure = introduced ? Confidence::medium : Confidence::low;
+    if (apart &&
+        (mention.after_cookie || mention.name.printed[0] == '_' || label_judgement(text).stated)) {
+      row.names_sure = Confidence::high;
+    }
+    row.note = "Named in a sentence.";
+    row.purpose = shorten(squeeze(text), 600);
+    row.names = {std::move(mention.name)};
+    out_.loose.push_back(std::move(row));
+  }
+
+  const Block& block_;
+  const Section& section_;
+  Rows& out_;
+  std::string_view text_;
+  ParagraphJudge judge_;
+  bool about_cookies_ = false;
+};
 
 }  // namespace
 
 void read_sentences(const Block& block, const Section& section, Rows& out) {
-  constexpr std::size_t kLongest = 6000;  // bytes; longer paragraphs are not about single cookies
-  const std::string_view text = std::string_view(block.text.plain).substr(0, kLongest);
-  if (text.find_first_of("_*#-.") == std::string_view::npos && block.text.marks.empty()) return;
-  Row* last = nullptr;
-  const std::size_t before = out.loose.size();
-  for (const std::string_view sentence : sentences(text)) {
-    if (sentence.empty()) continue;
-    const auto offset = static_cast<std::size_t>(sentence.data() - text.data());
-    std::vector<Token> tokens = tokens_of(block.text, sentence, offset);
-    if (!mentions_cookies(sentence)) {
-      // Under "Analytics cookies" a name set as code needs no other word.
-      if (!section.judgement().stated) continue;
-      std::erase_if(tokens, [](const Token& t) {
-        return !t.marked || t.text.find('_') == std::string_view::npos;
-      });
-    }
-    std::vector<Name> names = names_in(tokens);
-    if (names.empty()) continue;
-    const bool introduced = introduces_names(sentence) || names_follow(tokens, names);
-    Row row;
-    row.names = std::move(names);
-    row.line = block.line;
-    row.section = section.title();
-    row.service = section.service();
-    row.judgement = section.judgement();
-    row.names_sure = introduced ? Confidence::medium : Confidence::low;
-    row.note = "Named in a sentence.";
-    row.purpose = shorten(squeeze(sentence), 600);
-    out.loose.push_back(std::move(row));
-    last = &out.loose.back();
-  }
-  if (!last) return;
-  Fields fields;
-  for (const Labelled& part : split_labels(text)) fields.take(part.role, part.label, part.value);
-  for (std::size_t i = before; i < out.loose.size(); ++i) {
-    Row& row = out.loose[i];
-    row.durations = fields.row.durations;
-    row.provider = fields.row.provider;
-    row.party = fields.row.party;
-  }
+  SentenceReader(block, section, out).run();
 }
 
 }  // namespace cookie_warden::reader

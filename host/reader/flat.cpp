@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/flat.hpp"
+
+#include <algorithm>
+
+#include "reader/roles.hpp"
+#include "reader/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kMostLines = 3000;    // read at a time
+constexpr std::size_t kLongestTitle = 110;  // bytes
+
+/// The line is one of a table's headings, or all of them.
+bool is_head(const std::vector<std::string_view>& lines, std::size_t at) {
+  if (!glued_roles(lines[at]).empty()) return true;
+  return label_role(lines[at]) != Role::none && at + 1 < lines.size() &&
+         label_role(lines[at + 1]) != Role::none;
+}
+
+bool is_title(std::string_view line) {
+  return line.size() <= kLongestTitle && !line.ends_with('.') && !line.ends_with(',') &&
+         !line.ends_with(';');
+}
+
+/// "cookielawinfo-checkbox-" alone in its line: the name goes on in the next one.
+bool is_broken(std::string_view line) {
+  return line.size() > 2 && (line.ends_with('-') || line.ends_with('_')) &&
+         std::ranges::none_of(line, is_space) && line.find_first_of("-_") + 1 < line.size();
+}
+
+/// Each line as a paragraph.
+void add_lines(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  std::uint32_t number = block.line;
+  for (std::size_t i = 0; i < lines.size(); ++i, ++number) {
+    Block line;
+    line.line = number;
+    line.level = block.level;
+    line.text.plain = trim(lines[i]);
+    if (is_broken(line.text.plain) && i + 1 < lines.size() && is_alnum(trim(lines[i + 1])[0])) {
+      line.text.plain += trim(lines[++i]);
+      ++number;
+    }
+    line.title = is_title(line.text.plain);
+    line.joined = i > 0;
+    out.blocks.push_back(std::move(line));
+  }
+}
+
+}  // namespace
+
+Document with_lines_of_tables(const Document& document) {
+  Document out;
+  for (const Block& block : document.blocks) {
+    const std::string& text = block.text.plain;
+    const bool paragraph = block.kind == Block::Kind::paragraph;
+    std::vector<std::string_view> lines;
+    if (paragraph && text.find('\n') != std::string::npos) lines = split_lines(text);
+    std::erase_if(lines, [](std::string_view line) { return trim(line).empty(); });
+    bool head = false;
+    for (std::size_t i = 0; i < lines.size() && !head; ++i) head = is_head(lines, i);
+    if (head) {
+      add_lines(block, lines, out);
+    } else {
+      out.blocks.push_back(block);
+    }
+  }
+  return out;
+}
+
+std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::size_t limit) {
+  std::vector<FlatLine> lines;
+  for (std::size_t i = at; i < document.blocks.size() && lines.size() < limit; ++i) {
+    const Block& block = document.blocks[i];
+    if (block.kind == Block::Kind::table || block.kind == Block::Kind::heading) break;
+    std::uint32_t line = block.line;
+    bool joined = block.joined;
+    const auto parts = split_lines(block.text.plain);
+    for (const std::string_view part : parts) {
+      if (!trim(part).empty()) lines.push_back({trim(part), i, line, joined});
+      line += parts.size() > 1 ? 1U : 0U;
+      joined = true;
+    }
+  }
+  return lines;
+}
+
+FlatAttempt read_flat_table(const Document& document, std::size_t at, const Section& section,
+                            Rows& out) {
+  const std::vector<FlatLine> head = flat_lines(document, at, 3);
+  const bool labels = head.size() >= 3 && label_role(head[0].text) != Role::none &&
+                      label_role(head[1].text) != Role::none;
+  if (!labels && (head.empty() || glued_roles(head[0].text).empty())) return {};
+  const std::vector<FlatLine> lines = flat_lines(document, at, kMostLines);
+  FlatLines result{labels ? read_cell_lines(lines, section, out) : 0, 1};
+  if (result.read == 0) result = read_joined_rows(lines, section, out);
+  FlatAttempt attempt;
+  if (result.read > 0) attempt.read = lines[result.read - 1].block + 1 - at;
+  // Where labels and values stand in turn, cards may begin at each of the lines.
+  if (!labels) attempt.looked = lines[result.looked - 1].block + 1 - at;
+  return attempt;
+}
+
+}  // namespace cookie_warden::reader
