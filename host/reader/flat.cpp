@@ -62,8 +62,13 @@ Document with_lines_of_tables(const Document& document) {
     for (std::size_t i = 0; i < lines.size() && !head; ++i) head = is_head(lines, i);
     if (head) {
       add_lines(block, lines, out);
-    } else {
-      out.blocks.push_back(block);
+      continue;
+    }
+    out.blocks.push_back(block);
+    if (lines.size() > 1 && is_broken(trim(lines[0]))) {
+      // The marks are no longer where they were, and such a line has none.
+      out.blocks.back().text = {text.substr(0, text.find('\n')) + text.substr(text.find('\n') + 1),
+                                {}};
     }
   }
   return out;

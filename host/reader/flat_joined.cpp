@@ -90,7 +90,14 @@ class JoinedReader {
   static bool is_group(std::string_view text) {
     const bool short_text = mentions_cookies(text) || words(fold(text)).size() <= 5;
     return text.size() < 110 && !text.ends_with('.') && short_text && judge(text).stated &&
-           read_name_cell(text, false).names.empty();
+           !begins_with_name(text) && read_name_cell(text, false).names.empty();
+  }
+
+  /// "cookie-notice-necessary Plugin ...", not "II. Cookies".
+  static bool begins_with_name(std::string_view text) {
+    const std::string_view token = text.substr(0, text.find(' '));
+    const bool joined = token.find_first_of("-_", 1) < token.size() - 1;
+    return joined && shape_of(token) >= Shape::likely;
   }
 
   bool head_follows(std::size_t at) const {

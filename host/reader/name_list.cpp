@@ -85,7 +85,11 @@ std::optional<std::vector<Element>> elements_of(std::string_view list) {
     dated += element->duration.empty() ? 0U : 1U;
     elements.push_back(std::move(*element));
   }
-  if (dated == 0) return std::nullopt;
+  // "JSESSIONID (s)": the page has its own signs for lifetimes.
+  const auto surely = [](const Element& e) {
+    return e.name.shape == Shape::sure && !e.note.empty();
+  };
+  if (dated == 0 && !std::ranges::all_of(elements, surely)) return std::nullopt;
   const auto noted =
       std::ranges::count_if(elements, [](const Element& e) { return !e.note.empty(); });
   if (static_cast<std::size_t>(noted) * 2 < elements.size()) return std::nullopt;

@@ -67,6 +67,7 @@ bool introduces_names(std::string_view sentence) {
 struct Mention {
   Name name{};
   bool marked = false;
+  bool code = false;
   bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
 };
 
@@ -95,7 +96,9 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
                          (name.shape == Shape::word && (token.code || cookie_before) &&
                           token.marked && sure && is_lower(name.printed[0]));
       const bool file = name.printed.find('/') != std::string::npos;
-      if (taken && !file) out.push_back({std::move(cell.names[0]), token.marked, cookie_before});
+      if (taken && !file) {
+        out.push_back({std::move(cell.names[0]), token.marked, token.code, cookie_before});
+      }
     }
     // "the cookies _ga and _gid".
     const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();
@@ -189,7 +192,7 @@ class SentenceReader {
   }
 
   void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {
-    const bool apart = mention.marked && mention.name.shape == Shape::sure;
+    const bool apart = mention.code || (mention.marked && mention.name.shape == Shape::sure);
     const bool introduced = introduces_names(text) || mention.after_cookie;
     Row row;
     row.line = block_.line;
