@@ -74,11 +74,16 @@ Document with_lines_of_tables(const Document& document) {
   return out;
 }
 
-std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::size_t limit) {
+std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::size_t limit,
+                                 bool whole) {
   std::vector<FlatLine> lines;
   for (std::size_t i = at; i < document.blocks.size() && lines.size() < limit; ++i) {
     const Block& block = document.blocks[i];
     if (block.kind == Block::Kind::table || block.kind == Block::Kind::heading) break;
+    if (whole) {
+      lines.push_back({trim(block.text.plain), i, block.line, block.joined});
+      continue;
+    }
     std::uint32_t line = block.line;
     bool joined = block.joined;
     const auto parts = split_lines(block.text.plain);
@@ -97,7 +102,9 @@ FlatAttempt read_flat_table(const Document& document, std::size_t at, const Sect
   const bool labels = head.size() >= 3 && label_role(head[0].text) != Role::none &&
                       label_role(head[1].text) != Role::none;
   if (!labels && (head.empty() || glued_roles(head[0].text).empty())) return {};
-  const std::vector<FlatLine> lines = flat_lines(document, at, kMostLines);
+  // Where blank lines part the headings, they part the cells, which may have several lines.
+  const bool parted = labels && head[0].block != head[1].block && !head[1].joined;
+  const std::vector<FlatLine> lines = flat_lines(document, at, kMostLines, parted);
   FlatLines result{labels ? read_cell_lines(lines, section, out) : 0, 1};
   if (result.read == 0) result = read_joined_rows(lines, section, out);
   FlatAttempt attempt;

@@ -22,9 +22,10 @@ struct FlatLine {
 /// Paragraphs that hold the headings of a pasted table, line by line.
 [[nodiscard]] Document with_lines_of_tables(const Document& document);
 
-/// Lines of the paragraphs from `at` on, up to a heading or a table; at most `limit`.
+/// Lines of the paragraphs from `at` on, up to a heading or a table; at most `limit`. `whole`: each
+/// paragraph is a line.
 [[nodiscard]] std::vector<FlatLine> flat_lines(const Document& document, std::size_t at,
-                                               std::size_t limit);
+                                               std::size_t limit, bool whole = false);
 
 struct FlatAttempt {
   std::size_t read = 0;    ///< Blocks from `at` that were read; 0: no pasted table begins there.

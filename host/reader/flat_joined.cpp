@@ -55,9 +55,9 @@ class JoinedReader {
       if ((!name_first_ || !group) && takes_names(lines_[i])) {
         strangers = 0;
         read = i + 1;
+      } else if (head_follows(i)) {
+        break;  // what comes before the next headings is the page's
       } else if (group) {
-        // Where the headings stand again, what comes before them is the page's.
-        if (head_follows(i)) break;
         begin_group(lines_[i].text);
       } else if (open_ && lines_[i].joined) {
         add_purpose(lines_[i].text);
@@ -101,7 +101,7 @@ class JoinedReader {
   }
 
   bool head_follows(std::size_t at) const {
-    constexpr std::size_t kNear = 6;  // lines
+    constexpr std::size_t kNear = 5;  // lines
     for (std::size_t i = at + 1; i < lines_.size() && i <= at + kNear; ++i) {
       if (!glued_roles(lines_[i].text).empty()) return true;
     }

@@ -102,16 +102,7 @@ class Walker {
   void part_words(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
     if (tag != GUMBO_TAG_SPAN && tag != GUMBO_TAG_LABEL && tag != GUMBO_TAG_A) return;
-    const GumboNode* before = previous_sibling(node);
-    if (before && before->type == GUMBO_NODE_ELEMENT && !text_.plain.empty()) text_.plain += ' ';
-  }
-
-  static const GumboNode* previous_sibling(const GumboNode& node) {
-    if (!node.parent || node.parent->type != GUMBO_NODE_ELEMENT || node.index_within_parent == 0) {
-      return nullptr;
-    }
-    const GumboVector& list = node.parent->v.element.children;
-    return static_cast<GumboNode*>(list.data[node.index_within_parent - 1]);
+    if (follows_element(node) && !text_.plain.empty()) text_.plain += ' ';
   }
 
   /// "<span>Name</span> <span>_ga</span>" is "Name: _ga".

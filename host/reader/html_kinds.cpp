@@ -19,12 +19,22 @@ std::string attribute(const GumboNode& node, const char* name) {
 
 }  // namespace
 
+/// The number of a footnote.
+bool is_footnote(const GumboNode& element) {
+  const GumboVector& list = element.v.element.children;
+  if (element.v.element.tag != GUMBO_TAG_SUP || list.length != 1) return false;
+  const auto& child = *static_cast<const GumboNode*>(list.data[0]);
+  if (child.type == GUMBO_NODE_ELEMENT) return true;  // a link to it
+  return child.type == GUMBO_NODE_TEXT && std::string_view(child.v.text.text).size() <= 3;
+}
+
 bool is_skipped(const GumboNode& element) {
-  return is_one_of(
-      element.v.element.tag,
-      {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_HEAD, GUMBO_TAG_NAV, GUMBO_TAG_FOOTER,
-       GUMBO_TAG_SVG, GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_SELECT,
-       GUMBO_TAG_OBJECT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_VIDEO, GUMBO_TAG_MATH});
+  return is_footnote(element) ||
+         is_one_of(element.v.element.tag,
+                   {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_HEAD, GUMBO_TAG_NAV,
+                    GUMBO_TAG_FOOTER, GUMBO_TAG_SVG, GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME,
+                    GUMBO_TAG_NOSCRIPT, GUMBO_TAG_SELECT, GUMBO_TAG_OBJECT, GUMBO_TAG_TEMPLATE,
+                    GUMBO_TAG_VIDEO, GUMBO_TAG_MATH});
 }
 
 bool is_emphasis(GumboTag tag) {
@@ -44,6 +54,16 @@ bool is_inline(GumboTag tag) {
             GUMBO_TAG_LABEL, GUMBO_TAG_IMG,    GUMBO_TAG_INPUT,   GUMBO_TAG_BIG,    GUMBO_TAG_S,
             GUMBO_TAG_DFN,   GUMBO_TAG_BDI,    GUMBO_TAG_BDO,     GUMBO_TAG_WBR,    GUMBO_TAG_INS,
             GUMBO_TAG_DEL,   GUMBO_TAG_STRIKE, GUMBO_TAG_ACRONYM, GUMBO_TAG_UNKNOWN});
+}
+
+bool follows_element(const GumboNode& element) {
+  const GumboNode* parent = element.parent;
+  if (!parent || parent->type != GUMBO_NODE_ELEMENT || element.index_within_parent == 0) {
+    return false;
+  }
+  const GumboVector& list = parent->v.element.children;
+  return static_cast<GumboNode*>(list.data[element.index_within_parent - 1])->type ==
+         GUMBO_NODE_ELEMENT;
 }
 
 bool is_heading(const GumboNode& element) {

@@ -34,7 +34,9 @@ void add_cell_text(const GumboNode& node, Text& text) {
   }
   if (node.type != GUMBO_NODE_ELEMENT || is_skipped(node)) return;
   const GumboTag tag = node.v.element.tag;
-  const bool breaks = tag == GUMBO_TAG_BR || !(is_inline(tag) || is_emphasis(tag));
+  // "<span>store</span><span>locale</span>": two names, which styles part.
+  const bool parted = tag == GUMBO_TAG_SPAN && follows_element(node);
+  const bool breaks = tag == GUMBO_TAG_BR || parted || !(is_inline(tag) || is_emphasis(tag));
   if (breaks) text.plain += '\n';
   const std::size_t begin = text.plain.size();
   const GumboVector& list = node.v.element.children;

@@ -14,6 +14,8 @@ namespace cookie_warden::reader {
 /// Of those, what names are set in.
 [[nodiscard]] bool is_code(GumboTag tag);
 [[nodiscard]] bool is_inline(GumboTag tag);
+/// Nothing stands between the element and the one before it.
+[[nodiscard]] bool follows_element(const GumboNode& element);
 [[nodiscard]] bool is_heading(const GumboNode& element);
 [[nodiscard]] int heading_level(const GumboNode& element);
 /// Its class says that it is a title or a header.

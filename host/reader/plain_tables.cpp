@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "reader/judge.hpp"
 #include "reader/names.hpp"
 #include "reader/roles.hpp"
 #include "reader/text.hpp"
@@ -166,15 +167,29 @@ class TabTable {
       : width_(split_tabs(lines[at]).size()), out_(out) {
     std::size_t next = at;
     for (; next < lines.size() && !trim(lines[next]).empty(); ++next) {
-      const auto cells = split_tabs(lines[next]);
-      if (next > at && cells.size() == 1 && trim(lines[next]).size() > kLongestCell) break;
-      add_line(cells, next);
+      if (next > at && ends_table(lines, next)) break;
+      add_line(split_tabs(lines[next]), next);
     }
     out_.lines = next - at;
   }
 
  private:
   static constexpr std::size_t kLongestCell = 300;  // bytes; longer lines without a tab are prose
+
+  /// Headings again, the title before them, or prose.
+  bool ends_table(const std::vector<std::string_view>& lines, std::size_t at) const {
+    constexpr std::size_t kNear = 3;  // lines of a title and its text
+    if (is_column_head(segments_of(lines[at]))) return true;
+    const std::string_view text = trim(lines[at]);
+    if (text.find('\t') != text.npos || column_ + 1 < width_) return false;
+    if (text.size() > kLongestCell) return true;
+    for (std::size_t i = at + 1; i < lines.size() && i <= at + kNear; ++i) {
+      const auto cells = split_tabs(lines[i]);
+      if (is_column_head(segments_of(lines[i]))) return true;
+      if (cells.size() > 1) return cells.size() * 2 < width_;
+    }
+    return judge(text).stated && read_name_cell(text, false).names.empty();
+  }
 
   void add_line(const std::vector<std::string_view>& cells, std::size_t line) {
     const bool complete = column_ + 1 >= width_;

@@ -41,6 +41,15 @@ bool is_settings_link(std::string_view text) {
   return text.size() < 40 && stores_consent_choice(text) && words(fold(text)).size() <= 3;
 }
 
+/// "3. External media", "§ 4 Contact", "IV. Rights".
+bool is_numbered(std::string_view text) {
+  text = trim(text);
+  while (!text.empty() && !is_alnum(text[0])) text.remove_prefix(1);
+  const std::size_t end = text.find_first_not_of("0123456789IVX");
+  return end != std::string_view::npos && end > 0 && end <= 4 &&
+         (text[end] == '.' || text[end] == ')' || text[end] == ' ');
+}
+
 /// "Others", "Third parties": a group without a category.
 bool is_bare_other_group(std::string_view text) {
   return text.size() < 40 && words(fold(text)).size() <= 3 && is_other_group(text);
@@ -88,6 +97,7 @@ void Section::enter_heading(int level, std::string_view text, bool page_title) {
 }
 
 void Section::rows_read() {
+  if (!headings_.empty()) headings_.back().has_rows = true;
   lead_.clear();
   enumerated_ = 0;
 }
@@ -101,13 +111,21 @@ bool Section::is_repeated(std::string_view title) const {
   return repeated_.contains(squeeze(title));
 }
 
+/// A title of its own: numbered like those before it, or after a group that had its cookies.
+bool Section::begins_group(std::string_view title) const {
+  if (is_numbered(title)) return true;
+  const bool after = !headings_.empty() && headings_.back().level >= kTitleLevel;
+  return after && headings_.back().has_rows && headings_.back().own.stated && !is_repeated(title);
+}
+
 void Section::enter_title(std::string_view text, int depth) {
   if (invites_choice(text) || is_settings_link(text)) return;
   const Judgement said = judge(text);
   const bool states = said.stated;
   // A title with a category opens a group, and so does a question; one without a category stands
   // inside the group ("Google Analytics").
-  const bool inside = !states && !asks_about_cookies(text) && !is_bare_other_group(text);
+  const bool inside =
+      !states && !begins_group(text) && !asks_about_cookies(text) && !is_bare_other_group(text);
   const int level = kTitleLevel + 2 * depth + (inside ? 1 : 0);
   if (states) {
     const unsigned bit = 1U << static_cast<unsigned>(said.category);

@@ -45,12 +45,14 @@ class Section {
     Judgement own{};
     ConsentSaid consent{};
     bool other_group = false;
+    bool has_rows = false;  ///< Cookies stand right under it.
   };
   void enter(int level, std::string_view text);
   [[nodiscard]] Judgement judgement(const Judgement& lead) const;
   [[nodiscard]] Judgement lead_judgement() const;
   void leave_enumeration();
   [[nodiscard]] bool is_repeated(std::string_view title) const;
+  [[nodiscard]] bool begins_group(std::string_view title) const;
 
   std::set<std::string> repeated_{};
   std::vector<Heading> headings_{};

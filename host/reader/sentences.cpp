@@ -23,6 +23,24 @@ bool is_marked(const Text::Mark& mark, std::size_t begin, std::size_t end) {
   return mark.begin <= begin + 1 && end <= mark.end + 2 && mark.end - mark.begin <= end - begin + 4;
 }
 
+/// What pages about cookies name besides: files, addresses, parameters of links.
+bool is_no_cookie(std::string_view token) {
+  constexpr std::string_view kEndings[] = {".js",   ".css", ".pdf",  ".txt", ".php", ".conf",
+                                           ".html", ".log", ".json", ".xml", ".png", ".yml"};
+  constexpr std::string_view kBeginnings[] = {"utm_",    "gclid",  "fbclid",  "wbraid", "gbraid",
+                                              "msclkid", "about:", "chrome:", "edge:",  "data-"};
+  while (!token.empty() && !is_alnum(token.back())) token.remove_suffix(1);
+  while (!token.empty() && !is_alnum(token[0]) && token[0] != '_') token.remove_prefix(1);
+  return token.find("://") != std::string_view::npos ||
+         std::ranges::any_of(kEndings, [&](auto end) { return token.ends_with(end); }) ||
+         std::ranges::any_of(kBeginnings, [&](auto begin) { return token.starts_with(begin); });
+}
+
+bool is_quoted(std::string_view token) {
+  return token.starts_with('"') || token.starts_with("\u201c") || token.starts_with("\u00ab") ||
+         token.starts_with("\u201e");
+}
+
 /// "_ga (2 years)".
 bool is_dated(std::string_view rest) {
   constexpr std::size_t kLongest = 40;  // bytes
@@ -50,8 +68,9 @@ std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::s
         token.marked = true;
         token.code = token.code || text.marks[m].code;
       }
+      token.marked = token.marked || is_quoted(token.text);
       token.dated = is_dated(sentence.substr(end));
-      out.push_back(token);
+      if (!is_no_cookie(token.text)) out.push_back(token);
     }
     i = std::max(end, i + 1);
   }
@@ -85,21 +104,24 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
     sure = sure || (cell.names.size() == 1 && cell.names[0].shape == Shape::sure);
   }
   bool cookie_before = false;
+  bool named_before = false;
   for (const Token& token : tokens) {
     if (token.text.size() >= 200) continue;
     NameCell cell = read_name_cell(token.text, true);
     if (cell.names.size() == 1) {
       const Name& name = cell.names[0];
       const bool told = token.code || cookie_before || token.dated || is_structured(name.printed);
-      const bool taken = name.shape == Shape::sure ||
-                         (name.shape == Shape::likely && token.marked && told) ||
-                         (name.shape == Shape::word && (token.code || cookie_before) &&
-                          token.marked && sure && is_lower(name.printed[0]));
+      const bool likely = name.shape == Shape::likely && ((token.marked && told) || named_before);
+      const bool word = name.shape == Shape::word && (token.code || cookie_before) &&
+                        token.marked && sure && is_lower(name.printed[0]);
+      const bool taken = name.shape == Shape::sure || likely || word;
       const bool file = name.printed.find('/') != std::string::npos;
       if (taken && !file) {
         out.push_back({std::move(cell.names[0]), token.marked, token.code, cookie_before});
       }
     }
+    // "named SpektrixClient".
+    named_before = introduces_names(token.text);
     // "the cookies _ga and _gid".
     const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();
     cookie_before = mentions_cookies(token.text) ||
@@ -114,6 +136,11 @@ Judgement label_judgement(std::string_view sentence) {
   const std::size_t colon = sentence.find(':');
   return colon == std::string_view::npos || colon > kLongest ? Judgement{}
                                                              : judge(sentence.substr(0, colon));
+}
+
+bool names_known(std::string_view token) {
+  const NameCell cell = read_name_cell(token, true);
+  return cell.names.size() == 1 && is_known_name(cell.names[0].printed);
 }
 
 /// What a paragraph's own sentences say of the names in one of them.
@@ -140,7 +167,8 @@ class ParagraphJudge {
   static Judgement single(std::string_view text) {
     const Judgement said = judge(text);
     const bool choice = said.category == Category::necessary && consent_in(text).needed;
-    return said.stated && said.note.empty() && !choice ? said : Judgement{};
+    const bool one = said.note.empty() || (said.by_brand && said.category != Category::necessary);
+    return said.stated && one && !choice ? said : Judgement{};
   }
 
   std::string_view text_;
@@ -184,7 +212,10 @@ class SentenceReader {
     if (!mentions_cookies(text)) {
       if (!about_cookies_ && !section_.heading_judgement().stated) return;
       // On a page about cookies a name set apart, or one like "_ga", needs no other word.
-      std::erase_if(tokens, [](const Token& t) { return !t.marked && !t.text.starts_with('_'); });
+      std::erase_if(tokens, [](const Token& t) {
+        const bool joined = t.text.find('_') != std::string_view::npos;
+        return !t.text.starts_with('_') && !(t.marked && (joined || names_known(t.text)));
+      });
     }
     for (Mention& mention : mentions_in(tokens)) {
       add(mention, text, label.stated ? label : section_.heading_judgement(), index);

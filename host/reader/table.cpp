@@ -160,6 +160,7 @@ class TableReader {
       // Of two columns the one that keeps the cookie least.
       if (own && (!by_row || is_less_kept(own->category, said.category))) said = *own;
       by_row = by_row || own.has_value();
+      out.not_a_cookie = out.not_a_cookie || is_other_storage(cell);
     } else if (role == Role::consent) {
       take_consent(cell, said, by_row, consent);
     } else if (role == Role::none && out.durations.empty() && is_duration_cell(cell)) {

@@ -38,6 +38,14 @@ bool holds_sure_name(const std::string& text) {
          });
 }
 
+/// "_ga", "cart_id": no company is written so.
+bool holds_joined_name(const std::string& text) {
+  return text.size() <= 400 &&
+         std::ranges::any_of(read_name_cell(text, true).names, [](const Name& n) {
+           return n.printed.find('_') != std::string::npos || is_known_name(n.printed);
+         });
+}
+
 bool is_category(const std::string& text) { return category_cell(text).has_value(); }
 
 /// "Analytics", "Técnica", not a sentence.
@@ -162,8 +170,15 @@ std::optional<Columns> by_content(const std::vector<TableRow>& rows) {
   Columns columns;
   columns.roles.assign(width, Role::none);
   columns.name = width;
-  for (std::size_t c = 0; c < width && columns.name == width; ++c) {
-    if (share(rows, c, 0, holds_sure_name) >= 0.5) columns.name = c;
+  double best = 0;
+  for (std::size_t c = 0; c < width; ++c) {
+    if (share(rows, c, 0, holds_sure_name) < 0.5) continue;
+    // A column of companies ("OneTrust") reads like names too, but less surely.
+    const double sure = share(rows, c, 0, holds_joined_name) + 0.01;
+    if (sure > best) {
+      best = sure;
+      columns.name = c;
+    }
   }
   if (columns.name == width || width < 2) return std::nullopt;
   columns.roles[columns.name] = Role::name;

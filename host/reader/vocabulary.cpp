@@ -35,6 +35,18 @@ void add_headers(Phrases& phrases, const json& headers) {
                     {"other", Role::other}});
 }
 
+/// "Name of the provider" heads providers, in whatever words.
+void add_names_of_providers(Phrases& phrases, const json& file) {
+  for (const json& name_of : file.at("nameOf")) {
+    for (const json& provider : file.at("headers").at("provider")) {
+      const auto phrase = name_of.get<std::string>() + " " + provider.get<std::string>();
+      phrases.add(phrase, static_cast<int>(Role::provider));
+      // The German genitive: "Name des Anbieters".
+      phrases.add(phrase + "s", static_cast<int>(Role::provider));
+    }
+  }
+}
+
 void add_durations(Vocabulary& all, const json& duration) {
   add_groups<Unit>(all.units, duration,
                    {{"second", Unit::second},
@@ -66,6 +78,7 @@ void add_language(Vocabulary& all, const json& file) {
                         {"unclassified", Category::unknown}});
   add_all(all.negations, file.at("negations"), 0);
   add_headers(all.headers, file.at("headers"));
+  add_names_of_providers(all.headers, file);
   add_groups<Party>(all.parties, file.at("party"),
                     {{"first", Party::first}, {"third", Party::third}});
   add_groups<int>(all.storage, file.at("storage"), {{"cookie", 0}, {"other", 1}});
