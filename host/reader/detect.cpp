@@ -2,7 +2,10 @@
 #include "reader/detect.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "reader/declarations.hpp"
+#include "reader/readers.hpp"
 #include "reader/text.hpp"
 
 namespace cookie_warden::reader {
@@ -14,34 +17,88 @@ bool has(std::string_view text, std::string_view what) {
   return text.find(what) != std::string_view::npos;
 }
 
+/// JSON, or an object or a list of a script: no template's tag, no link of Markdown.
+bool begins_data(std::string_view text) {
+  text = trim(text);
+  if (!text.starts_with('{') && !text.starts_with('[')) return false;
+  const std::string_view next = trim(text.substr(1, 400));
+  if (next.empty()) return false;
+  const char c = next[0];
+  if (c == '"' || c == '\'' || (c == '}' && text[0] == '{') || (c == ']' && text[0] == '[') ||
+      next.starts_with("//") || next.starts_with("/*")) {
+    return true;
+  }
+  if (text[0] == '[') {
+    const std::string_view second = trim(next.substr(1));
+    return c == '{' || (c == '[' && !second.empty() && second[0] == '"');
+  }
+  std::size_t end = 0;
+  while (end < next.size() && (is_alnum(next[end]) || next[end] == '_')) ++end;
+  return end > 0 && trim(next.substr(end)).starts_with(':');
+}
+
+/// The object that is the whole text has a member of that name itself.
+bool has_own_member(std::string_view json, std::string_view key) {
+  int depth = 0;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    depth += c == '{' || c == '[' ? 1 : 0;
+    depth -= c == '}' || c == ']' ? 1 : 0;
+    if (c != '"') continue;
+    const std::size_t begin = i + 1;
+    for (++i; i < json.size() && json[i] != '"'; ++i) i += json[i] == '\\' ? 1U : 0U;
+    const std::string_view text = json.substr(std::min(begin, json.size()), i - begin);
+    if (depth == 1 && text == key && trim(json.substr(i + 1, 20)).starts_with(':')) return true;
+  }
+  return false;
+}
+
+bool begins_script(std::string_view text) {
+  text = trim(text);
+  constexpr std::string_view kBeginnings[] = {
+      "import ", "export ",        "const ",       "let ",          "var ",   "window.",
+      "module.", "(function",      "(()",          "(async",        "/*",     "//",
+      "<?php",   "\"use strict\"", "'use strict'", "CookieConsent", "klaro",  "tarteaucitron",
+      "return ", "define(",        "Object.",      "self.",         "async ", "document."};
+  return std::ranges::any_of(kBeginnings, [&](auto begin) { return text.starts_with(begin); });
+}
+
+bool is_tool_config(std::string_view text, std::string_view lowered) {
+  const bool tool = has(lowered, "tarteaucitron") || has(lowered, "klaro") ||
+                    has(lowered, "cookieconsent.run") || has(lowered, "autoclear") ||
+                    has(lowered, "cookietable") ||
+                    (has(lowered, "services") && has(lowered, "cookies"));
+  const bool script = has(text, "=>") || has(text, "= {") || has(text, "={") || has(text, "({");
+  return (tool && script) || (begins_script(text) && has(lowered, "cookie"));
+}
+
 /// Data and scripts; null for pages.
 std::optional<PolicyFormat> detect_data(std::string_view text, std::string_view lowered) {
   if (has(text, "cookieTableNecessary")) return PolicyFormat::cookiebot;
   const char first = trim(text)[0];
-  const bool data = first == '{' || first == '[';
-  const bool page =
-      has(lowered, "<html") || has(lowered, "<!doctype") || has(lowered, "<table") || first == '<';
+  const bool data = begins_data(text);
+  const bool script = begins_script(text);
+  const bool page = !script && (has(lowered, "<html") || has(lowered, "<!doctype") ||
+                                has(lowered, "<table") || first == '<');
   if (data || !page) {
     if (has(text, "\"OptanonGroupId\"") || has(text, "\"FirstPartyCookies\"") ||
         (has(text, "\"DomainData\"") && has(text, "\"Groups\""))) {
       return PolicyFormat::onetrust;
     }
-    if (has(text, "\"disclosures\"") && has(text, "\"identifier\"")) return PolicyFormat::iab;
+    if (has(text, "\"identifier\"") && has_own_member(text, "disclosures"))
+      return PolicyFormat::iab;
     if (has(text, "\"knowledges\"")) return PolicyFormat::edpb;
     if (data && has(lowered, "\"wildcardmatch\"")) return PolicyFormat::open_cookie_database;
     const std::string_view line = lowered.substr(0, std::min(lowered.find('\n'), lowered.size()));
+    if (!data && has(line, "wildcard match") && has(line, "category"))
+      return PolicyFormat::open_cookie_database;
+    if (!data && !line.starts_with('|') && is_cookie_csv(text)) return PolicyFormat::consent_tool;
     const bool table = std::ranges::count(line, ',') >= 3 && !line.starts_with('|');
     if (table && has(line, "cookie") && has(line, "category"))
       return PolicyFormat::open_cookie_database;
   }
-  if (page && !data) return std::nullopt;
-  const bool tool = has(lowered, "tarteaucitron") || has(lowered, "klaro") ||
-                    has(lowered, "cookieconsent.run") || has(lowered, "autoclear") ||
-                    has(lowered, "cookietable") ||
-                    (has(lowered, "services") && has(lowered, "cookies"));
-  const bool script =
-      data || has(text, "=>") || has(text, "= {") || has(text, "={") || has(text, "({");
-  if (tool && script) return PolicyFormat::consent_tool;
+  if (data || (!page && (is_tool_config(text, lowered) || is_cookie_yaml(text))))
+    return PolicyFormat::consent_tool;
   return std::nullopt;
 }
 
@@ -89,7 +146,44 @@ PolicyFormat detect_format(std::string_view text) {
   // cc.js keeps its tables at its end.
   if (has(text, "CookieConsentDialog.cookieTable")) return PolicyFormat::cookiebot;
   if (const auto data = detect_data(sample, lowered)) return *data;
-  return detect_page(sample, lowered);
+  const PolicyFormat page = detect_page(sample, lowered);
+  const bool scripted = page == PolicyFormat::html && !read_scripts(text).rows.empty();
+  return scripted ? PolicyFormat::consent_tool : page;
+}
+
+namespace {
+
+/// The page's own rows come first: its scripts only add what it does not say.
+bool read_scripted_page(std::string_view text, Rows& rows, std::string& problem) {
+  Document document;
+  if (!read_html(without_templates(text), document, problem)) return false;
+  rows = read_document(document);
+  std::set<std::string> told;
+  for (const Row& row : rows.rows) {
+    if (!row.judgement.stated) continue;
+    for (const Name& name : row.names) told.insert(name.pattern);
+  }
+  for (Row& row : read_scripts(text).rows) {
+    std::erase_if(row.names, [&](const Name& name) { return told.contains(name.pattern); });
+    rows.add(std::move(row));
+  }
+  return true;
+}
+
+}  // namespace
+
+bool read_consent_tool(std::string_view text, Rows& rows, std::string& problem) {
+  if (trim(text).starts_with('<') && !begins_script(text))
+    return read_scripted_page(text, rows, problem);
+  if (!begins_data(text) && is_cookie_csv(text)) return read_cookie_csv(text, rows);
+  Literals literals;
+  if (!begins_data(text) && !begins_script(text) && is_cookie_yaml(text)) {
+    literals.emplace_back("", read_yaml(text));
+  } else {
+    literals = literals_of(text);
+  }
+  read_literals(literals, rows);
+  return !literals.empty();
 }
 
 bool read_declaration(PolicyFormat format, std::string_view text, Rows& rows,
@@ -103,7 +197,7 @@ bool read_declaration(PolicyFormat format, std::string_view text, Rows& rows,
       read = read_cookiebot(text, rows);
       break;
     case PolicyFormat::consent_tool:
-      read = read_consent_tool(text, rows);
+      read = read_consent_tool(text, rows, problem);
       break;
     case PolicyFormat::open_cookie_database:
       read = read_open_cookie_database(text, rows);
@@ -117,7 +211,8 @@ bool read_declaration(PolicyFormat format, std::string_view text, Rows& rows,
     default:
       break;
   }
-  if (!read) problem = "The text is not " + std::string(to_string(format)) + ", or is cut off.";
+  if (!read && problem.empty())
+    problem = "The text is not " + std::string(to_string(format)) + ", or is cut off.";
   return read;
 }
 

@@ -50,9 +50,11 @@ inline constexpr std::size_t kMostValues = 400'000;
 [[nodiscard]] bool begins_pattern(char before);
 
 /// All values in a script that are assigned or passed: object and list literals that stand outside
-/// other literals, in order, with the name before them ("klaroConfig", "tarteaucitron.services.x",
-/// "CookieConsent.run").
+/// other literals, and texts that are a call's first argument, in order, with the name before them
+/// ("klaroConfig", "tarteaucitron.services.x", "CookieConsent.run").
+[[nodiscard]] std::vector<std::pair<std::string, Value>> literals_of(std::string_view script);
 [[nodiscard]] std::vector<std::pair<std::string, Value>> literals_of(std::string_view script,
-                                                                     std::uint32_t line = 1);
+                                                                     std::uint32_t line,
+                                                                     std::size_t& budget);
 
 }  // namespace cookie_warden::reader

@@ -20,7 +20,8 @@ bool is_keyword(std::string_view word) {
 
 class Script {
  public:
-  Script(std::string_view script, std::uint32_t line) : script_(script), line_(line) {}
+  Script(std::string_view script, std::uint32_t line, std::size_t& budget)
+      : script_(script), line_(line), budget_(budget) {}
 
   std::vector<std::pair<std::string, Value>> literals() {
     while (at_ < script_.size() && budget_ > 0) step();
@@ -43,9 +44,7 @@ class Script {
       last_ = '{';
     } else if (c == '`' || ((c == '"' || c == '\'') && closes_on_line()) ||
                (c == '/' && begins_pattern(last_))) {
-      std::size_t end = at_;
-      (void)read_literal(script_, end, line_, budget_);
-      move_to(std::max(end, at_ + 1));
+      take_text();
       last_ = c;
     } else if (c == '{' || c == '[') {
       take_literal();
@@ -88,7 +87,21 @@ class Script {
     word_ = word;
     // "const list: Cookie[] = [": the name before the type is the telling one.
     const bool type = previous_ == ':' && !name_.empty();
-    if (!is_keyword(word) && !type) name_ = word;
+    if (is_keyword(word) || type) return;
+    if (word.starts_with('.') && name_.size() <= kLongestWord) {
+      name_ += word;  // behind a bracket: (a.b || []).push
+    } else {
+      name_ = word;
+    }
+  }
+
+  /// Only the first argument of a call is told: "tarteaucitron.job.push", "gtag".
+  void take_text() {
+    std::size_t end = at_;
+    Value value = read_literal(script_, end, line_, budget_);
+    if (last_ == '(' && value.is(Value::Type::text) && value.text.size() <= kLongestWord)
+      out_.emplace_back(name_, std::move(value));
+    move_to(std::max(end, at_ + 1));
   }
 
   void take_literal() {
@@ -111,7 +124,7 @@ class Script {
   std::string_view script_;
   std::size_t at_ = 0;
   std::uint32_t line_;
-  std::size_t budget_ = kMostValues;
+  std::size_t& budget_;
   std::string name_{};
   std::string_view word_{};
   std::size_t open_until_[2] = {};  ///< No text that opens before here closes on its line.
@@ -122,9 +135,14 @@ class Script {
 
 }  // namespace
 
-std::vector<std::pair<std::string, Value>> literals_of(std::string_view script,
-                                                       std::uint32_t line) {
-  return Script(script, line).literals();
+std::vector<std::pair<std::string, Value>> literals_of(std::string_view script) {
+  std::size_t budget = kMostValues;
+  return literals_of(script, 1, budget);
+}
+
+std::vector<std::pair<std::string, Value>> literals_of(std::string_view script, std::uint32_t line,
+                                                       std::size_t& budget) {
+  return Script(script, line, budget).literals();
 }
 
 }  // namespace cookie_warden::reader
