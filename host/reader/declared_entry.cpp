@@ -77,7 +77,7 @@ class EntryReader {
     for (const auto& [key, value] : object_.members) {
       if (&value != name_) take(key, value);
     }
-    if (weight() < 3) return std::nullopt;
+    if (!is_told() || weight() < 3) return std::nullopt;
     return finish();
   }
 
@@ -178,15 +178,24 @@ class EntryReader {
     }
   }
 
+  /// Something says that this is about cookies: tracks and courses have names and durations too.
+  bool is_told() const {
+    const bool lives = duration_ && (domain_ || attribute_);
+    return placed_.in_cookies || strong_ || placed_.said.stated || fields_.own.stated ||
+           (lives && shape_of(names_[0].printed) >= Shape::likely);
+  }
+
   int weight() const {
     int weight = (duration_ || attribute_ ? 2 : 0) + domain_ + purpose_ + provider_ + category_;
     weight += (strong_ ? 2 : 0) + (placed_.in_cookies ? 2 : 0) - (placed_.in_parties ? 2 : 0);
     const std::string& name = names_[0].printed;
     const Shape shape = shape_of(name);
-    weight += shape == Shape::sure ? 1 : 0;
+    weight += shape == Shape::sure && placed_.in_cookies ? 1 : 0;
     // "Stripe", "Home": a word of a sentence.
     if (shape <= Shape::word && is_upper(name[0]) && !placed_.in_cookies) --weight;
     if (titled_ && !duration_) weight -= 3;
+    // {"name": "lang", "path": "/"} in a list of cookies.
+    if (placed_.in_cookies && object_.members.size() <= 3 && !titled_) ++weight;
     if (name_ == nullptr && !duration_ && !attribute_) return 0;
     return weight;
   }

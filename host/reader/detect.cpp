@@ -2,7 +2,6 @@
 #include "reader/detect.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "reader/declarations.hpp"
 #include "reader/readers.hpp"
@@ -93,7 +92,7 @@ std::optional<PolicyFormat> detect_data(std::string_view text, std::string_view 
     if (!data && has(line, "wildcard match") && has(line, "category"))
       return PolicyFormat::open_cookie_database;
     if (!data && !line.starts_with('|') && is_cookie_csv(text)) return PolicyFormat::consent_tool;
-    const bool table = std::ranges::count(line, ',') >= 3 && !line.starts_with('|');
+    const bool table = !data && std::ranges::count(line, ',') >= 3 && !line.starts_with('|');
     if (table && has(line, "cookie") && has(line, "category"))
       return PolicyFormat::open_cookie_database;
   }
@@ -153,20 +152,12 @@ PolicyFormat detect_format(std::string_view text) {
 
 namespace {
 
-/// The page's own rows come first: its scripts only add what it does not say.
+/// Rows of the page and of its scripts; where they differ, the rules say so.
 bool read_scripted_page(std::string_view text, Rows& rows, std::string& problem) {
   Document document;
   if (!read_html(without_templates(text), document, problem)) return false;
   rows = read_document(document);
-  std::set<std::string> told;
-  for (const Row& row : rows.rows) {
-    if (!row.judgement.stated) continue;
-    for (const Name& name : row.names) told.insert(name.pattern);
-  }
-  for (Row& row : read_scripts(text).rows) {
-    std::erase_if(row.names, [&](const Name& name) { return told.contains(name.pattern); });
-    rows.add(std::move(row));
-  }
+  for (Row& row : read_scripts(text).rows) rows.add(std::move(row));
   return true;
 }
 

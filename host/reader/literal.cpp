@@ -51,7 +51,8 @@ class LiteralReader {
     } else {
       word(out, depth);
     }
-    skip_operators();
+    // "const list: Cookie[] = [...]": what stands behind the first brackets is another value.
+    if (depth > 0 || !out) skip_operators();
     take_returned(out);
     return out;
   }

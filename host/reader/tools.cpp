@@ -83,9 +83,11 @@ class ToolReader {
     const bool in_cookies = placed.in_cookies;
     for (const auto& [name, member] : value.members) {
       if (&member == &columns) continue;
-      // {"_ga": {"duration": ...}, "_gid": ...}
+      // {"_ga": {"duration": ...}, "_gid": ...}; settings have names too ({"cookie": {"name":
+      // ...}}).
       placed.in_cookies = in_cookies;
-      if (member.is(Type::object) && entry(name, member, placed)) continue;
+      const bool keyed = in_cookies || (placed.said.stated && !member["name"]);
+      if (keyed && member.is(Type::object) && entry(name, member, placed)) continue;
       visit(name, member, placed, depth + 1);
     }
   }

@@ -69,22 +69,65 @@ std::string unquoted(std::string_view text) {
   return std::string(quoted ? text.substr(1, text.size() - 2) : text);
 }
 
-Value scalar(std::string_view text, std::uint32_t line) {
-  Value value;
-  if (text.starts_with('[') || text.starts_with('{')) {
-    // JSON's texts need no quotes here: [_ga, _gid].
-    std::size_t at = 0;
-    value = read_literal(text, at, line);
-    const bool plain = std::ranges::any_of(value.items, [](const Value& item) { return !item; });
-    if (plain) value.items.clear();
-    for (std::size_t begin = 1; plain && begin < text.size();) {
-      const std::size_t end = std::min(text.find_first_of(",]", begin), text.size());
-      const std::string_view part = trim(text.substr(begin, end - begin));
-      if (!part.empty() && part[0] != '[') value.items.push_back(scalar(part, line));
-      begin = end + 1;
+/// Where "a, b" is cut: at commas outside quotes and brackets.
+std::vector<std::string_view> flow_parts(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  int depth = 0;
+  char quote = 0;
+  bool fresh = true;  // nothing but blanks since the last comma
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool first = fresh;
+    fresh = fresh && is_space(c);
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if ((c == '"' || c == '\'') && first) {
+      quote = c;
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    } else if (c == ',' && depth <= 0) {
+      parts.push_back(trim(text.substr(begin, i - begin)));
+      begin = i + 1;
+      fresh = true;
     }
-    return value;
   }
+  parts.push_back(trim(text.substr(begin)));
+  return parts;
+}
+
+Value scalar(std::string_view text, std::uint32_t line, int depth = 0);
+
+/// "[_ga, _gid]", "{name: _ga, duration: 1 year}": texts need no quotes.
+Value flow(std::string_view text, std::uint32_t line, int depth) {
+  const bool list = text[0] == '[';
+  Value value;
+  value.line = line;
+  value.type = list ? Value::Type::list : Value::Type::object;
+  text.remove_prefix(1);
+  if (text.ends_with(list ? ']' : '}')) text.remove_suffix(1);
+  for (const std::string_view part : flow_parts(text)) {
+    const std::size_t colon = list ? std::string_view::npos : colon_of(part);
+    if (part.empty() || (!list && colon == std::string_view::npos)) continue;
+    if (list) {
+      value.items.push_back(scalar(part, line, depth + 1));
+    } else {
+      value.members.emplace_back(unquoted(trim(part.substr(0, colon))),
+                                 scalar(trim(part.substr(colon + 1)), line, depth + 1));
+    }
+  }
+  return value;
+}
+
+Value scalar(std::string_view text, std::uint32_t line, int depth) {
+  constexpr int kDeepestFlow = 6;
+  constexpr std::size_t kLongestFlow = 20'000;  // bytes
+  const bool brackets = text.starts_with('[') || text.starts_with('{');
+  if (brackets && depth < kDeepestFlow && text.size() <= kLongestFlow)
+    return flow(text, line, depth);
+  Value value;
   value.line = line;
   value.text = unquoted(text);
   value.type = Value::Type::text;
@@ -103,12 +146,18 @@ Value scalar(std::string_view text, std::uint32_t line) {
 
 class Yaml {
  public:
-  explicit Yaml(std::string_view text) : lines_(lines_of(text)) {}
+  explicit Yaml(std::string_view text) : lines_(lines_of(text)), cut_(!text.ends_with('\n')) {}
 
   Value read() { return lines_.empty() ? Value() : block(lines_[0].indent, 0); }
 
  private:
   bool more() const { return at_ < lines_.size() && budget_ > 0; }
+
+  /// Brackets hold at most a value in two bytes.
+  void spend(std::string_view text) {
+    if (text.starts_with('[') || text.starts_with('{'))
+      budget_ -= std::min(budget_, text.size() / 2);
+  }
 
   Value block(std::size_t indent, int depth) {
     Value out;
@@ -121,7 +170,7 @@ class Yaml {
       --budget_;
       if (is_item(lines_[at_].text)) {
         out.type = Value::Type::list;
-        out.items.push_back(item(depth));
+        out.items.push_back(item(depth, out.items.empty()));
       } else if (colon_of(lines_[at_].text) != std::string_view::npos) {
         if (out.is(Value::Type::list)) break;  // the next key of the mapping around the list
         out.type = Value::Type::object;
@@ -134,7 +183,7 @@ class Yaml {
   }
 
   /// "- name: _ga" begins a mapping that is indented like "name".
-  Value item(int depth) {
+  Value item(int depth, bool first) {
     Line& line = lines_[at_];
     const std::size_t skipped = std::min(line.text.find_first_not_of(' ', 1), line.text.size());
     const std::string_view rest = line.text.substr(skipped);
@@ -142,6 +191,9 @@ class Yaml {
                                           !rest.starts_with('{') && !rest.starts_with('['));
     if (!rest.empty() && !nested) {
       ++at_;
+      // "- nam" at the end of a file that was cut off is no name.
+      if (cut_ && first && at_ == lines_.size()) return {};
+      spend(rest);
       return scalar(rest, line.number);
     }
     if (rest.empty()) {
@@ -166,6 +218,7 @@ class Yaml {
       return;
     }
     const bool folded = rest.empty() || rest[0] == '>' || rest[0] == '|';
+    spend(rest);
     Value value = scalar(folded ? std::string_view() : rest, line.number);
     // A text goes on in lines that are indented more.
     std::string text = folded ? "" : value.text;
@@ -189,6 +242,7 @@ class Yaml {
   }
 
   std::vector<Line> lines_;
+  bool cut_;
   std::size_t at_ = 0;
   std::size_t budget_ = kMostValues;
 };
@@ -200,6 +254,7 @@ Value read_yaml(std::string_view text) { return Yaml(text).read(); }
 bool is_cookie_yaml(std::string_view text) {
   std::size_t keyed = 0;
   std::size_t names = 0;
+  std::size_t told = 0;
   std::size_t nested = 0;
   std::size_t other = 0;
   const std::vector<Line> lines = lines_of(text);
@@ -211,11 +266,14 @@ bool is_cookie_yaml(std::string_view text) {
     const bool is_key = colon != std::string_view::npos && !key.empty() &&
                         std::ranges::none_of(key, is_space) && !is_upper(key[0]);
     keyed += is_key ? 1U : 0U;
-    names += is_key && key_role(key) == Role::name ? 1U : 0U;
+    const Role role = is_key ? key_role(key) : Role::none;
+    names += role == Role::name ? 1U : 0U;
+    told += role == Role::purpose || role == Role::duration || role == Role::domain ? 1U : 0U;
     nested += line.indent > 0 ? 1U : 0U;
     other += !is_key && line.indent == 0 && !is_item(line.text) ? 1U : 0U;
   }
-  return keyed >= 3 && names >= 1 && nested >= 1 && other == 0 && keyed * 2 >= lines.size();
+  return keyed >= 3 && (names >= 1 || told >= 2) && nested >= 1 && other == 0 &&
+         keyed * 2 >= lines.size();
 }
 
 }  // namespace cookie_warden::reader
