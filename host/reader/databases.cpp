@@ -2,6 +2,7 @@
 // Lists of known cookies: Open Cookie Database (CSV, JSON), EDPB auditing tool, IAB disclosures.
 #include <algorithm>
 
+#include "reader/csv.hpp"
 #include "reader/declarations.hpp"
 #include "reader/detect.hpp"
 #include "reader/duration.hpp"
@@ -25,35 +26,6 @@ Judgement listed_category(std::string_view category) {
   Judgement said = with_consent(judge(category), {});
   if (!said.stated) said.note = "Category in the list: " + squeeze(category) + ".";
   return said;
-}
-
-/// One record of a CSV file (RFC 4180), from `at` on.
-std::vector<std::string> csv_record(std::string_view text, std::size_t& at, std::uint32_t& line) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '\n') ++line;
-    if (quoted) {
-      if (c != '"') {
-        fields.back() += c;
-      } else if (at + 1 < text.size() && text[at + 1] == '"') {
-        fields.back() += text[++at];
-      } else {
-        quoted = false;
-      }
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == ',') {
-      fields.emplace_back();
-    } else if (c == '\n') {
-      ++at;
-      break;
-    } else {
-      fields.back() += c;
-    }
-  }
-  return fields;
 }
 
 /// Columns of the Open Cookie Database, by words of their headings.
@@ -121,18 +93,21 @@ bool holds_any(const Value& numbers, std::initializer_list<int> wanted) {
   });
 }
 
-/// IAB Europe's Transparency and Consent Framework, appendix A: purposes 2 to 4 and 7 concern
-/// advertising, 8 and 9 measurement.
 Judgement by_purposes(const Value& disclosure) {
-  const Value& purposes = disclosure["purposes"];
-  if (holds_any(purposes, {2, 3, 4, 7}) || holds_any(disclosure["specialPurposes"], {2})) {
+  if (holds_any(disclosure["specialPurposes"], {2})) {
     return {Category::marketing, true, Confidence::high, ""};
   }
-  if (holds_any(purposes, {8, 9})) return {Category::statistics, true, Confidence::high, ""};
-  return {Category::unknown, false, Confidence::low, "Its declared purposes tell no category."};
+  return judge_iab_purposes(disclosure["purposes"]);
 }
 
 }  // namespace
+
+Judgement judge_iab_purposes(const Value& purposes) {
+  // 2 to 4 and 7 concern advertising, 8 and 9 measurement.
+  if (holds_any(purposes, {2, 3, 4, 7})) return {Category::marketing, true, Confidence::high, ""};
+  if (holds_any(purposes, {8, 9})) return {Category::statistics, true, Confidence::high, ""};
+  return {Category::unknown, false, Confidence::low, "Its declared purposes tell no category."};
+}
 
 bool read_open_cookie_database(std::string_view text, Rows& rows) {
   const char first = trim(text)[0];

@@ -52,8 +52,9 @@ void add_onetrust_cookie(const Value& cookie, const Judgement& said, const std::
   rows.add(std::move(row));
 }
 
-void add_onetrust_group(const Value& group, Rows& rows) {
-  const Judgement said = by_group(group);
+void add_onetrust_group(const Value& group, const Judgement& around, int depth, Rows& rows) {
+  const Judgement own = by_group(group);
+  const Judgement& said = own.stated ? own : around;
   const std::string& name = group.any_of({"GroupName", "GroupNameMobile"}).text;
   for (const char* key : {"FirstPartyCookies", "Cookies"}) {
     for (const Value& cookie : group[key].items) {
@@ -66,12 +67,23 @@ void add_onetrust_group(const Value& group, Rows& rows) {
       add_onetrust_cookie(cookie, said, name, RuleParty::third, rows);
     }
   }
+  constexpr int kDeepest = 8;
+  if (depth >= kDeepest) return;
+  for (const Value& part : group.any_of({"SubGroups", "Children"}).items)
+    add_onetrust_group(part, said, depth + 1, rows);
+}
+
+bool is_onetrust(const Value& groups) {
+  return std::ranges::any_of(groups.items, [](const Value& group) {
+    return group["FirstPartyCookies"] || group["OptanonGroupId"] || group["CustomGroupId"] ||
+           group["GroupLanguagePropertiesSets"] || group["GroupName"];
+  });
 }
 
 /// Finds the list of groups, wherever the variant keeps it.
 const Value* find_groups(const Value& value, int depth) {
   if (depth > 6) return nullptr;
-  if (const Value& groups = value["Groups"]; groups.is(Value::Type::list)) return &groups;
+  if (const Value& groups = value["Groups"]; is_onetrust(groups)) return &groups;
   for (const auto& [key, member] : value.members) {
     if (const Value* found = find_groups(member, depth + 1)) return found;
   }
@@ -119,6 +131,45 @@ std::vector<Name> names_of_regex(std::string_view regex) {
   return names;
 }
 
+namespace {
+
+/// "intercom-id-<app id>": a placeholder of two words is one.
+std::string without_inner_blanks(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '<' || c == '{' || c == '[') ++depth;
+    if ((c == '>' || c == '}' || c == ']') && depth > 0) --depth;
+    if (c != ' ' || depth == 0) out += c;
+  }
+  return depth == 0 ? out : std::string(text);
+}
+
+}  // namespace
+
+std::string name_text(std::string_view html) {
+  constexpr std::string_view kTags[] = {"b",   "strong", "i",     "em",  "code", "span",
+                                        "p",   "a",      "u",     "br",  "li",   "ul",
+                                        "div", "wbr",    "small", "sup", "td"};
+  std::string out;
+  for (std::size_t i = 0; i < html.size();) {
+    const std::size_t begin = i + 1 + (html.substr(i, 2) == "</" ? 1 : 0);
+    std::size_t end = begin;
+    while (html[i] == '<' && end < html.size() && is_alpha(html[end])) ++end;
+    const std::string tag = lower(html.substr(std::min(begin, html.size()), end - begin));
+    const std::size_t close = html[i] == '<' ? html.find('>', end) : std::string_view::npos;
+    const bool known = std::ranges::find(kTags, tag) != std::end(kTags) && end < html.size() &&
+                       (is_space(html[end]) || html[end] == '>' || html[end] == '/');
+    if (known && close != std::string_view::npos) {
+      out += tag == "br" ? ", " : " ";
+      i = close + 1;
+    } else {
+      out += html[i++];
+    }
+  }
+  return without_inner_blanks(squeeze(out));
+}
+
 std::string without_tags(std::string_view html) {
   std::string out;
   for (std::size_t i = 0; i < html.size();) {
@@ -149,17 +200,21 @@ std::string without_tags(std::string_view html) {
   return squeeze(plain);
 }
 
-bool read_onetrust(std::string_view text, Rows& rows) {
-  const std::size_t begin = text.find_first_of("{[");
-  if (begin == std::string_view::npos) return false;
-  std::size_t at = begin;
-  const Value root = read_literal(text, at);
+bool read_onetrust(const Value& root, Rows& rows) {
   const Value* groups = find_groups(root, 0);
   if (!groups) return false;
   for (Value group : groups->items) {
     add_group_names(group);
-    add_onetrust_group(group, rows);
+    add_onetrust_group(group, {}, 0, rows);
   }
+  return true;
+}
+
+bool read_onetrust(std::string_view text, Rows& rows) {
+  const std::size_t begin = text.find_first_of("{[");
+  if (begin == std::string_view::npos) return false;
+  std::size_t at = begin;
+  if (!read_onetrust(read_literal(text, at), rows)) return false;
   rows.complete = true;
   return true;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "reader/declarations.hpp"
 #include "reader/text.hpp"
 
 namespace cookie_warden::reader {
@@ -14,34 +15,88 @@ bool has(std::string_view text, std::string_view what) {
   return text.find(what) != std::string_view::npos;
 }
 
+/// JSON, or an object or a list of a script: no template's tag, no link of Markdown.
+bool begins_data(std::string_view text) {
+  text = trim(text);
+  if (!text.starts_with('{') && !text.starts_with('[')) return false;
+  const std::string_view next = trim(text.substr(1, 400));
+  if (next.empty()) return false;
+  const char c = next[0];
+  if (c == '"' || c == '\'' || (c == '}' && text[0] == '{') || (c == ']' && text[0] == '[') ||
+      next.starts_with("//") || next.starts_with("/*")) {
+    return true;
+  }
+  if (text[0] == '[') {
+    const std::string_view second = trim(next.substr(1));
+    return c == '{' || (c == '[' && !second.empty() && second[0] == '"');
+  }
+  std::size_t end = 0;
+  while (end < next.size() && (is_alnum(next[end]) || next[end] == '_')) ++end;
+  return end > 0 && trim(next.substr(end)).starts_with(':');
+}
+
+/// The object that is the whole text has a member of that name itself.
+bool has_own_member(std::string_view json, std::string_view key) {
+  int depth = 0;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    depth += c == '{' || c == '[' ? 1 : 0;
+    depth -= c == '}' || c == ']' ? 1 : 0;
+    if (c != '"') continue;
+    const std::size_t begin = i + 1;
+    for (++i; i < json.size() && json[i] != '"'; ++i) i += json[i] == '\\' ? 1U : 0U;
+    const std::string_view text = json.substr(std::min(begin, json.size()), i - begin);
+    if (depth == 1 && text == key && trim(json.substr(i + 1, 20)).starts_with(':')) return true;
+  }
+  return false;
+}
+
+bool begins_script(std::string_view text) {
+  text = trim(text);
+  constexpr std::string_view kBeginnings[] = {
+      "import ", "export ",        "const ",       "let ",          "var ",   "window.",
+      "module.", "(function",      "(()",          "(async",        "/*",     "//",
+      "<?php",   "\"use strict\"", "'use strict'", "CookieConsent", "klaro",  "tarteaucitron",
+      "return ", "define(",        "Object.",      "self.",         "async ", "document."};
+  return std::ranges::any_of(kBeginnings, [&](auto begin) { return text.starts_with(begin); });
+}
+
+bool is_tool_config(std::string_view text, std::string_view lowered) {
+  const bool tool = has(lowered, "tarteaucitron") || has(lowered, "klaro") ||
+                    has(lowered, "cookieconsent.run") || has(lowered, "autoclear") ||
+                    has(lowered, "cookietable") ||
+                    (has(lowered, "services") && has(lowered, "cookies"));
+  const bool script = has(text, "=>") || has(text, "= {") || has(text, "={") || has(text, "({");
+  return (tool && script) || (begins_script(text) && has(lowered, "cookie"));
+}
+
 /// Data and scripts; null for pages.
 std::optional<PolicyFormat> detect_data(std::string_view text, std::string_view lowered) {
   if (has(text, "cookieTableNecessary")) return PolicyFormat::cookiebot;
   const char first = trim(text)[0];
-  const bool data = first == '{' || first == '[';
-  const bool page =
-      has(lowered, "<html") || has(lowered, "<!doctype") || has(lowered, "<table") || first == '<';
+  const bool data = begins_data(text);
+  const bool script = begins_script(text);
+  const bool page = !script && (has(lowered, "<html") || has(lowered, "<!doctype") ||
+                                has(lowered, "<table") || first == '<');
   if (data || !page) {
     if (has(text, "\"OptanonGroupId\"") || has(text, "\"FirstPartyCookies\"") ||
         (has(text, "\"DomainData\"") && has(text, "\"Groups\""))) {
       return PolicyFormat::onetrust;
     }
-    if (has(text, "\"disclosures\"") && has(text, "\"identifier\"")) return PolicyFormat::iab;
+    if (has(text, "\"identifier\"") && has_own_member(text, "disclosures"))
+      return PolicyFormat::iab;
     if (has(text, "\"knowledges\"")) return PolicyFormat::edpb;
     if (data && has(lowered, "\"wildcardmatch\"")) return PolicyFormat::open_cookie_database;
     const std::string_view line = lowered.substr(0, std::min(lowered.find('\n'), lowered.size()));
-    const bool table = std::ranges::count(line, ',') >= 3 && !line.starts_with('|');
+    if (!data && has(line, "wildcard match") && has(line, "category"))
+      return PolicyFormat::open_cookie_database;
+    if (!data && !line.starts_with('|') && is_cookie_csv(text)) return PolicyFormat::consent_tool;
+    const bool table = !data && std::ranges::count(line, ',') >= 3 && !line.starts_with('|');
     if (table && has(line, "cookie") && has(line, "category"))
       return PolicyFormat::open_cookie_database;
   }
-  if (page && !data) return std::nullopt;
-  const bool tool = has(lowered, "tarteaucitron") || has(lowered, "klaro") ||
-                    has(lowered, "cookieconsent.run") || has(lowered, "autoclear") ||
-                    has(lowered, "cookietable") ||
-                    (has(lowered, "services") && has(lowered, "cookies"));
-  const bool script =
-      data || has(text, "=>") || has(text, "= {") || has(text, "={") || has(text, "({");
-  if (tool && script) return PolicyFormat::consent_tool;
+  if (data || (!page && (is_tool_config(text, lowered) || is_cookie_yaml(text))))
+    return PolicyFormat::consent_tool;
   return std::nullopt;
 }
 
@@ -92,6 +147,18 @@ PolicyFormat detect_format(std::string_view text) {
   return detect_page(sample, lowered);
 }
 
+bool read_consent_tool(std::string_view text, Rows& rows) {
+  if (!begins_data(text) && is_cookie_csv(text)) return read_cookie_csv(text, rows);
+  Literals literals;
+  if (!begins_data(text) && !begins_script(text) && is_cookie_yaml(text)) {
+    literals.emplace_back("", read_yaml(text));
+  } else {
+    literals = literals_of(text);
+  }
+  read_literals(literals, rows);
+  return !literals.empty();
+}
+
 bool read_declaration(PolicyFormat format, std::string_view text, Rows& rows,
                       std::string& problem) {
   bool read = false;
@@ -117,7 +184,8 @@ bool read_declaration(PolicyFormat format, std::string_view text, Rows& rows,
     default:
       break;
   }
-  if (!read) problem = "The text is not " + std::string(to_string(format)) + ", or is cut off.";
+  if (!read && problem.empty())
+    problem = "The text is not " + std::string(to_string(format)) + ", or is cut off.";
   return read;
 }
 

@@ -19,7 +19,7 @@ namespace cookie_warden::reader {
 
 [[nodiscard]] bool read_onetrust(std::string_view text, Rows& rows);
 [[nodiscard]] bool read_cookiebot(std::string_view script, Rows& rows);
-[[nodiscard]] bool read_consent_tool(std::string_view script, Rows& rows);
+[[nodiscard]] bool read_consent_tool(std::string_view text, Rows& rows);
 [[nodiscard]] bool read_open_cookie_database(std::string_view text, Rows& rows);
 [[nodiscard]] bool read_edpb(std::string_view text, Rows& rows);
 [[nodiscard]] bool read_iab(std::string_view text, Rows& rows);

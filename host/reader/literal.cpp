@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "reader/text.hpp"
 #include "reader/utf8.hpp"
@@ -18,8 +19,8 @@ bool is_identifier_char(char c) {
 
 class LiteralReader {
  public:
-  LiteralReader(std::string_view source, std::size_t at, std::uint32_t line)
-      : source_(source), at_(at), line_(line) {}
+  LiteralReader(std::string_view source, std::size_t at, std::uint32_t line, std::size_t& budget)
+      : source_(source), at_(at), line_(line), budget_(budget) {}
 
   std::size_t at() const { return at_; }
 
@@ -29,14 +30,16 @@ class LiteralReader {
     out.line = line_;
     if (at_ >= source_.size()) return out;
     const char c = source_[at_];
-    if (depth >= kDeepest) {
+    if (budget_ > 0) --budget_;
+    if (depth >= kDeepest || budget_ == 0) {
       skip_opaque();
       return out;
     }
     if (c == '{') {
       object(out, depth);
     } else if (c == '[') {
-      list(out, depth);
+      ++at_;
+      list(out, depth, ']');
     } else if (c == '"' || c == '\'' || c == '`') {
       out.type = Value::Type::text;
       joined_text(out);
@@ -46,9 +49,11 @@ class LiteralReader {
                (c == '-' && at_ + 1 < source_.size() && is_digit(source_[at_ + 1]))) {
       number(out);
     } else {
-      word(out);
+      word(out, depth);
     }
-    skip_operators();
+    // "const list: Cookie[] = [...]": what stands behind the first brackets is another value.
+    if (depth > 0 || !out) skip_operators();
+    take_returned(out);
     return out;
   }
 
@@ -159,7 +164,7 @@ class LiteralReader {
     while (at_ < source_.size() && is_alpha(source_[at_])) ++at_;
   }
 
-  void word(Value& out) {
+  void word(Value& out, int depth) {
     const std::size_t begin = at_;
     while (at_ < source_.size() && is_identifier_char(source_[at_])) ++at_;
     const std::string_view name = source_.substr(begin, at_ - begin);
@@ -172,7 +177,21 @@ class LiteralReader {
       at_ = begin + 2;
     } else if (name == "RegExp" || name == "new") {
       regexp_call(out);
+    } else if (name == "array" && at_ < source_.size() && source_[at_] == '(') {  // PHP
+      ++at_;
+      list(out, depth, ')');
+    } else {
+      // A function that returns a list stands for the list.
+      at_ = begin;
+      called_at_ = depth;
+      returned_ = {};
     }
+  }
+
+  void take_returned(Value& out) {
+    if (out.is(Value::Type::none) && returned_.is(Value::Type::list)) out = std::move(returned_);
+    returned_ = {};
+    called_at_ = kDeepest;
   }
 
   /// new RegExp("...")
@@ -191,9 +210,18 @@ class LiteralReader {
     if (at_ < source_.size() && source_[at_] == ')') ++at_;
   }
 
+  /// PHP's "=>" between a key and its value, which is skipped.
+  bool arrow() {
+    skip_space();
+    if (source_.substr(at_, 2) != "=>") return false;
+    at_ += 2;
+    return true;
+  }
+
   /// After a value, up to the comma or the bracket that ends it.
   void skip_operators() {
     skip_space();
+    if (source_.substr(at_, 2) == "=>" && called_at_ >= kDeepest) return;
     if (at_ < source_.size() &&
         std::string_view(",]}):;").find(source_[at_]) == std::string_view::npos) {
       skip_opaque();
@@ -203,38 +231,71 @@ class LiteralReader {
   /// Anything that is no literal, with its brackets balanced.
   void skip_opaque() {
     int depth = 0;
+    char last = '(';
     while (at_ < source_.size()) {
       const char c = source_[at_];
       if (c == '"' || c == '\'' || c == '`') {
         (void)text();
+        last = c;
         continue;
       }
       if (c == '/' && (source_.substr(at_, 2) == "//" || source_.substr(at_, 2) == "/*")) {
         skip_space();
         continue;
       }
+      if (c == '/' && begins_pattern(last)) {
+        Value skipped;
+        pattern(skipped);
+        last = c;
+        continue;
+      }
+      if (!is_space(c)) last = c;
       if (c == '(' || c == '[' || c == '{') ++depth;
       if (c == ')' || c == ']' || c == '}') {
         if (depth == 0) return;
         --depth;
       }
       if (depth == 0 && (c == ',' || c == ';')) return;
+      if (c == 'r' && depth > 0 && returned_list()) continue;
       step();
     }
   }
 
-  void list(Value& out, int depth) {
+  /// "return [...]" inside a function: the first such list is kept. Whether it was one.
+  bool returned_list() {
+    constexpr std::string_view kReturn = "return";
+    if (called_at_ >= kDeepest || returned_.is(Value::Type::list)) return false;
+    if (at_ > 0 && is_identifier_char(source_[at_ - 1])) return false;
+    if (!source_.substr(at_).starts_with(kReturn)) return false;
+    at_ += kReturn.size();
+    skip_space();
+    if (at_ >= source_.size() || source_[at_] != '[') return true;
+    const int depth = std::exchange(called_at_, kDeepest);
+    Value list = value(depth + 1);
+    returned_ = std::move(list);
+    called_at_ = depth;
+    return true;
+  }
+
+  void list(Value& out, int depth, char close) {
     out.type = Value::Type::list;
-    ++at_;
     for (;;) {
       skip_space();
       if (at_ >= source_.size()) return;
-      if (source_[at_] == ']') {
+      if (source_[at_] == close) {
         ++at_;
         return;
       }
       const std::size_t before = at_;
-      if (source_[at_] != ',') out.items.push_back(value(depth + 1));
+      if (source_[at_] != ',') {
+        Value item = value(depth + 1);
+        if (item.is(Value::Type::text) && arrow()) {
+          out.type = Value::Type::object;
+          out.members.emplace_back(std::move(item.text), value(depth + 1));
+        } else if (budget_ > 0) {
+          out.items.push_back(std::move(item));
+        }
+      }
       skip_space();
       if (at_ < source_.size() && source_[at_] == ',') ++at_;
       if (at_ == before) ++at_;  // a bracket of the wrong kind
@@ -272,7 +333,8 @@ class LiteralReader {
     skip_space();
     if (at_ < source_.size() && source_[at_] == ':') {
       ++at_;
-      out.members.emplace_back(std::move(key), value(depth + 1));
+      Value held = value(depth + 1);
+      if (budget_ > 0) out.members.emplace_back(std::move(key), std::move(held));
     } else {
       skip_opaque();  // a method, a spread, a shorthand
     }
@@ -281,9 +343,16 @@ class LiteralReader {
   std::string_view source_;
   std::size_t at_;
   std::uint32_t line_;
+  std::size_t& budget_;
+  int called_at_ = kDeepest;  ///< Depth of the function or call that is being skipped.
+  Value returned_{};
 };
 
 }  // namespace
+
+bool begins_pattern(char before) {
+  return std::string_view("(,=:[!&|?{};+").find(before) != std::string_view::npos;
+}
 
 const Value& Value::operator[](std::string_view key) const {
   static const Value nothing;
@@ -303,7 +372,13 @@ const Value& Value::any_of(std::initializer_list<std::string_view> keys) const {
 }
 
 Value read_literal(std::string_view source, std::size_t& at, std::uint32_t line) {
-  LiteralReader reader(source, at, line);
+  std::size_t budget = kMostValues;
+  return read_literal(source, at, line, budget);
+}
+
+Value read_literal(std::string_view source, std::size_t& at, std::uint32_t line,
+                   std::size_t& budget) {
+  LiteralReader reader(source, at, line, budget);
   Value value = reader.value(0);
   at = reader.at();
   return value;

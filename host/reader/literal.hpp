@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,18 +29,32 @@ struct Value {
   explicit operator bool() const { return type != Type::none; }
 };
 
+/// Values of one text: about 60 MB. The largest public lists of cookies have 30,000.
+inline constexpr std::size_t kMostValues = 400'000;
+
 /// Reads the value that begins at `at` (white space and comments before it are skipped) and moves
 /// `at` behind it. Tolerates comments, single quotes, unquoted keys, trailing commas, joined texts
 /// ("a" + "b"), patterns, functions and calls; line counting starts at `line`. Values nested deeper
-/// than 64 are of type none. Time is linear in what it reads.
+/// than 64 are of type none. A function that returns a list literal is read as that list. Time is
+/// linear in what it reads.
 [[nodiscard]] Value read_literal(std::string_view source, std::size_t& at, std::uint32_t line = 1);
+
+/// `budget`: how many values may still be read; those after it are of type none.
+[[nodiscard]] Value read_literal(std::string_view source, std::size_t& at, std::uint32_t line,
+                                 std::size_t& budget);
 
 /// The whole text as one value.
 [[nodiscard]] Value read_literal(std::string_view source);
 
+/// Whether a slash after this character begins a regular expression rather than divides.
+[[nodiscard]] bool begins_pattern(char before);
+
 /// All values in a script that are assigned or passed: object and list literals that stand outside
-/// other literals, in order, with the name before them ("klaroConfig", "tarteaucitron.services.x",
-/// "CookieConsent.run").
+/// other literals, and texts that are a call's first argument, in order, with the name before them
+/// ("klaroConfig", "tarteaucitron.services.x", "CookieConsent.run").
 [[nodiscard]] std::vector<std::pair<std::string, Value>> literals_of(std::string_view script);
+[[nodiscard]] std::vector<std::pair<std::string, Value>> literals_of(std::string_view script,
+                                                                     std::uint32_t line,
+                                                                     std::size_t& budget);
 
 }  // namespace cookie_warden::reader

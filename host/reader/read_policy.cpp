@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reader/declarations.hpp"
 #include "reader/detect.hpp"
 #include "reader/readers.hpp"
 #include "reader/rules.hpp"
@@ -54,6 +55,10 @@ bool read_page(PolicyFormat format, const std::string& text, Rows& rows, ReadPol
   }
   out.policy.source_language = language_of(sample_of(document), document.language);
   rows = read_document(document);
+  if (format == PolicyFormat::html) {
+    // Many tools keep in a script what the page shows later, or nowhere.
+    for (Row& row : read_scripts(text).rows) rows.add(std::move(row));
+  }
   return true;
 }
 

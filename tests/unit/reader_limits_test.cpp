@@ -130,10 +130,28 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "- - ",
                           "> ",
                           "<h1>Necessary</h1>",
-                          "Domain:\n\n"};
+                          "Domain:\n\n",
+                          "<script>var cookies = [",
+                          "<script>cookie '",
+                          "</script>",
+                          "{\"cookies\":[{\"name\":\"a_b\",\"duration\":\"1 day\"},",
+                          "{\"cookies\":{\"a_b\":",
+                          "function () { return [",
+                          "'\\'",
+                          "=> {",
+                          "array(",
+                          "- name: a_b\n  duration: 1 day\n",
+                          "- - a: ",
+                          "- {name: [a_b, {",
+                          "- \"a: '",
+                          "cookie;purpose;duration\n",
+                          "name,domain,purpose,\"",
+                          "^(a|b)[",
+                          "\"<b>"};
   for (const char* piece : pieces) {
-    for (const auto format : {std::optional<PolicyFormat>{}, std::optional(PolicyFormat::markdown),
-                              std::optional(PolicyFormat::text)}) {
+    for (const auto format :
+         {std::optional<PolicyFormat>{}, std::optional(PolicyFormat::markdown),
+          std::optional(PolicyFormat::text), std::optional(PolicyFormat::consent_tool)}) {
       INFO("\"" << piece << "\" as " << (format ? to_string(*format) : "detected"));
       const std::size_t size = 40'000;
       const double small = seconds_to_read(repeat(piece, size), format);
