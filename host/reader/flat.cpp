@@ -24,6 +24,35 @@ bool is_title(std::string_view line) {
          !line.ends_with(';');
 }
 
+/// "Analytics cookies", in the line above its text.
+bool heads_text(std::string_view line) {
+  return is_title(line) && !line.ends_with(':') && mentions_cookies(line) && judge(line).stated &&
+         read_name_cell(line, false).names.empty();
+}
+
+/// A definition list of Markdown: names, each in its line, then ": " and what they are for.
+bool defines_names(const std::vector<std::string_view>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = trim(lines[i]);
+    if (line.starts_with(": ")) return i > 0;
+    const NameCell cell = read_name_cell(line, true);
+    if (cell.names.empty() || !cell.refused.empty()) return false;
+  }
+  return false;
+}
+
+void make_item(Block& block) {
+  block.kind = Block::Kind::item;
+  block.level = 1;
+  std::string& text = block.text.plain;
+  const std::size_t colon = text.find("\n: ");
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (text[i] == '\n') text[i] = ',';
+  }
+  text.replace(colon, 3, ": ");
+  block.text.marks.clear();
+}
+
 /// "cookielawinfo-checkbox-" alone in its line: the name goes on in the next one.
 bool is_broken(std::string_view line) {
   return line.size() > 2 && (line.ends_with('-') || line.ends_with('_')) &&
@@ -64,7 +93,14 @@ Document with_lines_of_tables(const Document& document) {
       add_lines(block, lines, out);
       continue;
     }
+    if (lines.size() > 1 && heads_text(trim(lines[0]))) {
+      const char* end = text.data() + text.size();
+      const std::size_t rest = static_cast<std::size_t>(end - lines[1].data());
+      add_lines(block, {lines[0], std::string_view(lines[1].data(), rest)}, out);
+      continue;
+    }
     out.blocks.push_back(block);
+    if (lines.size() > 1 && defines_names(lines)) make_item(out.blocks.back());
     if (lines.size() > 1 && is_broken(trim(lines[0]))) {
       // The marks are no longer where they were, and such a line has none.
       out.blocks.back().text = {text.substr(0, text.find('\n')) + text.substr(text.find('\n') + 1),

@@ -55,6 +55,9 @@ class JoinedReader {
       if ((!name_first_ || !group) && takes_names(lines_[i])) {
         strangers = 0;
         read = i + 1;
+      } else if (open_ && lines_[i].block == lines_[i - 1].block) {
+        add_purpose(lines_[i].text);
+        read = i + 1;
       } else if (head_follows(i)) {
         break;  // what comes before the next headings is the page's
       } else if (group) {

@@ -43,8 +43,15 @@ bool is_negated(const std::vector<std::string>& text, std::size_t at) {
 Found find_categories(const std::vector<std::string>& text) {
   Found found;
   const auto all = vocabulary().categories.all(text);
+  const auto consent = vocabulary().consent.all(text);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto category = static_cast<Category>(all[i].id);
+    // "Consent required" makes no cookie required.
+    const bool of_consent = std::ranges::any_of(consent, [&](const Phrases::Match& match) {
+      return match.begin <= all[i].begin && all[i].end <= match.end &&
+             match.end - match.begin > all[i].end - all[i].begin;
+    });
+    if (of_consent) continue;
     // "strictly necessary" matched as one phrase looks back from its first word.
     if (is_negated(text, all[i].begin)) {
       found.denied = found.denied || category == Category::necessary;
@@ -189,6 +196,14 @@ bool says_complete(std::string_view text) {
 bool is_other_group(std::string_view heading) {
   return vocabulary().other_group.any(words(fold(heading)));
 }
+
+bool speaks_of_above(std::string_view text) {
+  constexpr std::size_t kLongest = 200;  // bytes: where such a sentence begins
+  const auto all = words(fold(text.substr(0, kLongest)));
+  return vocabulary().tables.any(all) && !vocabulary().below.any(all);
+}
+
+bool points_below(std::string_view text) { return vocabulary().below.any(words(fold(text))); }
 
 bool mentions_cookies(std::string_view text) {
   const std::string folded = fold(text);

@@ -47,6 +47,11 @@ struct ConsentSaid {
 /// "Other cookies", "Third-party cookies": a group that takes nothing from the heading above.
 [[nodiscard]] bool is_other_group(std::string_view heading);
 
+/// "The cookies of the table above are ...".
+[[nodiscard]] bool speaks_of_above(std::string_view text);
+/// "The following cookies ...".
+[[nodiscard]] bool points_below(std::string_view text);
+
 [[nodiscard]] bool mentions_cookies(std::string_view text);
 
 /// An invitation to choose ("Accept only necessary cookies"), not a statement.

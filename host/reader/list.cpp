@@ -149,8 +149,8 @@ class ListReader {
     const Text::Mark& mark = block.text.marks.front();
     const std::string& name = head->names[0].printed;
     const std::size_t at = block.text.plain.find(name);
-    if (mark.begin <= at && at + name.size() <= mark.end && is_cased_like_a_name(name))
-      head->shape = Shape::likely;
+    const bool set_apart = mark.code || is_cased_like_a_name(name);
+    if (mark.begin <= at && at + name.size() <= mark.end && set_apart) head->shape = Shape::likely;
     return head;
   }
 
@@ -164,6 +164,7 @@ class ListReader {
   void item(const Block& block, std::size_t index) {
     if (open_ && block.level > open_level_ && take_labels(block.text.plain)) return;
     close();
+    if (cookies_ && read_names_in_parentheses(block, section_, out_)) return;
     if (cookies_ && read_name_list(block.text.plain, block.line, section_, out_)) return;
     auto head = headed_of(block);
     const bool link = head && head->rest.starts_with("http");  // "Chrome: https://..."

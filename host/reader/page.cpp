@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "reader/flat.hpp"
 #include "reader/readers.hpp"
@@ -60,6 +61,7 @@ class PageReader {
  private:
   void step(const Block& block) {
     const std::size_t before = out_.rows.size();
+    rows_above_ = last_rows_;
     if (block.kind == Block::Kind::table) {
       read_table(block, section_, columns_, out_);
       if (out_.rows.size() == before) read_layout_table(block);
@@ -80,7 +82,8 @@ class PageReader {
       paragraph(block);
       ++at_;
     }
-    if (out_.rows.size() != before) section_.rows_read();
+    last_rows_ = out_.rows.size() - before;
+    if (last_rows_ > 0) section_.rows_read();
   }
 
   /// Cards and pasted tables may begin at any paragraph. What a failed attempt has looked through
@@ -124,11 +127,28 @@ class PageReader {
     return any;
   }
 
+  /// "The cookies of the table above are technical": the category of rows that had none.
+  bool speaks_of_rows_above(std::string_view text) {
+    const auto rows = std::span(out_.rows).last(rows_above_);
+    const bool open =
+        std::ranges::none_of(rows, [](const Row& row) { return row.judgement.stated; });
+    if (rows.empty() || !open || !speaks_of_above(text)) return false;
+    Judgement said =
+        with_consent(judge(text.substr(0, text.find_first_of(".:"))), consent_in(text));
+    if (!said.stated) return false;
+    said.confidence = Evidence::Confidence::medium;
+    said.note = "The category is taken from the sentence after.";
+    for (Row& row : rows) row.judgement = said;
+    return true;
+  }
+
   void paragraph(const Block& block) {
     const std::string_view text = block.text.plain;
     const int depth = 2 * block.level + 1;
-    if (read_name_lists(block)) return;
+    const bool named = read_names_in_parentheses(block, section_, out_);
+    if (!named && read_name_lists(block)) return;
     notice(text);
+    if (speaks_of_rows_above(text)) return;
     read_sentences(block, section_, out_);
     if (block.title) {
       section_.enter_title(text, depth);
@@ -211,6 +231,8 @@ class PageReader {
   Rows out_{};
   std::optional<Columns> columns_{};
   std::size_t at_ = 0;
+  std::size_t last_rows_ = 0;   ///< That the last block gave.
+  std::size_t rows_above_ = 0;  ///< That the block before this one gave.
   std::size_t tried_tables_ = 0;
   std::size_t tried_cards_ = 0;
   std::size_t noticed_ = 0;

@@ -213,14 +213,82 @@ class TabTable {
   PlainTable& out_;
 };
 
+constexpr std::string_view kBar = "\u2502";
+
+std::vector<std::string_view> split_bars(std::string_view line) {
+  std::vector<std::string_view> cells;
+  for (std::size_t begin = line.find(kBar); begin != line.npos;) {
+    begin += kBar.size();
+    const std::size_t bar = line.find(kBar, begin);
+    if (bar != line.npos) cells.push_back(trim(line.substr(begin, bar - begin)));
+    begin = bar;
+  }
+  return cells;
+}
+
+/// A line that is drawn between rows.
+bool is_border(std::string_view line) {
+  return trim(line).find("\u2500\u2500") != line.npos && line.find(kBar) == line.npos;
+}
+
+/// Cells in drawn boxes, as text browsers set tables; a cell may take several lines.
+class BoxTable {
+ public:
+  BoxTable(const std::vector<std::string_view>& lines, std::size_t at, PlainTable& out)
+      : width_(split_bars(lines[at]).size()), out_(out) {
+    std::size_t next = at;
+    bool begins = true;
+    for (; next < lines.size(); ++next) {
+      const auto cells = split_bars(lines[next]);
+      if (cells.size() == width_) {
+        add_line(cells, next, begins);
+        begins = false;
+      } else if (is_border(lines[next])) {
+        begins = true;
+      } else {
+        break;
+      }
+    }
+    out_.lines = next - at;
+  }
+
+ private:
+  void add_line(const std::vector<std::string_view>& cells, std::size_t line, bool begins) {
+    if (begins) out_.block.rows.emplace_back(width_);
+    TableRow& row = out_.block.rows.back();
+    for (std::size_t i = 0; i < width_; ++i) {
+      std::string& cell = row[i].text.plain;
+      if (row[i].line == 0) row[i].line = static_cast<std::uint32_t>(line + 1);
+      if (cells[i].empty()) continue;
+      if (is_broken_name(cell, cells[i])) {
+        cell += cells[i];
+      } else {
+        append(cell, cells[i], ' ');
+      }
+    }
+  }
+
+  std::size_t width_;
+  PlainTable& out_;
+};
+
+std::vector<Segment> bar_segments(std::string_view line) {
+  std::vector<Segment> out;
+  for (const std::string_view cell : split_bars(line)) out.push_back({0, cell});
+  return out;
+}
+
 }  // namespace
 
 std::optional<PlainTable> plain_table(const std::vector<std::string_view>& lines, std::size_t at) {
-  if (!is_column_head(segments_of(lines[at]))) return std::nullopt;
+  const bool boxed = is_column_head(bar_segments(lines[at]));
+  if (!boxed && !is_column_head(segments_of(lines[at]))) return std::nullopt;
   PlainTable table;
   table.block.kind = Block::Kind::table;
   table.block.line = static_cast<std::uint32_t>(at + 1);
-  if (trim(lines[at]).find('\t') != std::string_view::npos) {
+  if (boxed) {
+    BoxTable(lines, at, table);
+  } else if (trim(lines[at]).find('\t') != std::string_view::npos) {
     TabTable(lines, at, table);
   } else {
     ColumnTable(lines, at, table);

@@ -33,6 +33,9 @@ std::size_t read_list(const Document& document, std::size_t at, Section& section
 /// A line that is a provider and its cookies with their lifetimes; false if it is none.
 bool read_name_list(std::string_view line, std::uint32_t number, const Section& section, Rows& out);
 
+/// Names with their lifetimes in parentheses behind what they are for; false if there are none.
+bool read_names_in_parentheses(const Block& block, const Section& section, Rows& out);
+
 /// A cookie's name as the title of its card.
 [[nodiscard]] bool is_name_title(const Block& block);
 

@@ -7,6 +7,7 @@
 #include "reader/roles.hpp"
 #include "reader/row.hpp"
 #include "reader/text.hpp"
+#include "reader/vocabulary.hpp"
 
 namespace cookie_warden::reader {
 namespace {
@@ -49,6 +50,9 @@ bool is_numbered(std::string_view text) {
   return end != std::string_view::npos && end > 0 && end <= 4 &&
          (text[end] == '.' || text[end] == ')' || text[end] == ' ');
 }
+
+/// "These cookies ...", "They ...", not "Necessary cookies need no consent" of all pages.
+bool speaks_of_these(std::string_view text) { return vocabulary().these.any(words(fold(text))); }
 
 /// "Others", "Third parties": a group without a category.
 bool is_bare_other_group(std::string_view text) {
@@ -119,7 +123,7 @@ bool Section::begins_group(std::string_view title) const {
 }
 
 void Section::enter_title(std::string_view text, int depth) {
-  if (invites_choice(text) || is_settings_link(text)) return;
+  if (invites_choice(text.substr(0, text.find('('))) || is_settings_link(text)) return;
   const Judgement said = judge(text);
   const bool states = said.stated;
   // A title with a category opens a group, and so does a question; one without a category stands
@@ -173,9 +177,19 @@ Judgement Section::lead_judgement() const {
   if (lead_.empty() || lead_.size() > kLongestLead) return {};
   // "Technically necessary:" needs no word for cookies.
   const bool label = lead_.ends_with(':') && lead_.size() < 80;
-  if (!label && !mentions_cookies(lead_)) return {};
-  const bool introduces = lead_.ends_with(':') || words(fold(lead_)).size() <= 25;
+  const bool titled = !headings_.empty() && mentions_cookies(headings_.back().text);
+  if (!label && !titled && !mentions_cookies(lead_)) return {};
+  if (const ConsentSaid said = consent_in(lead_);
+      said.not_needed && !said.needed && !judge(lead_).stated && speaks_of_these(lead_)) {
+    return {Category::necessary, true, Evidence::Confidence::medium,
+            "The sentence before says that these need no consent."};
+  }
+  const std::size_t length = words(fold(lead_)).size();
+  const bool introduces = lead_.ends_with(':') || length <= 40;
   Judgement said = introduces ? judge(lead_) : Judgement{};
+  // A long sentence says more than one thing, unless it points to what follows.
+  const bool sure = lead_.ends_with(':') || length <= 25 || points_below(lead_);
+  if (said.category == Category::necessary && !sure) return {};
   if (!said.stated || !said.note.empty()) return {};
   if (said.category == Category::necessary && invites_choice(lead_)) return {};
   said.confidence = Evidence::Confidence::medium;

@@ -23,6 +23,12 @@ bool is_marked(const Text::Mark& mark, std::size_t begin, std::size_t end) {
   return mark.begin <= begin + 1 && end <= mark.end + 2 && mark.end - mark.begin <= end - begin + 4;
 }
 
+/// "_tablet_": Markdown's emphasis that was left as it is, because "_ga_" is a name.
+bool is_emphasised_word(std::string_view token) {
+  return token.size() > 6 && token.front() == '_' && token.back() == '_' &&
+         std::ranges::all_of(token.substr(1, token.size() - 2), is_lower);
+}
+
 /// What pages about cookies name besides: files, addresses, parameters of links.
 bool is_no_cookie(std::string_view token) {
   constexpr std::string_view kEndings[] = {".js",   ".css", ".pdf",  ".txt", ".php", ".conf",
@@ -31,7 +37,7 @@ bool is_no_cookie(std::string_view token) {
                                               "msclkid", "about:", "chrome:", "edge:",  "data-"};
   while (!token.empty() && !is_alnum(token.back())) token.remove_suffix(1);
   while (!token.empty() && !is_alnum(token[0]) && token[0] != '_') token.remove_prefix(1);
-  return token.find("://") != std::string_view::npos ||
+  return token.find("://") != std::string_view::npos || is_emphasised_word(token) ||
          std::ranges::any_of(kEndings, [&](auto end) { return token.ends_with(end); }) ||
          std::ranges::any_of(kBeginnings, [&](auto begin) { return token.starts_with(begin); });
 }
@@ -87,6 +93,7 @@ struct Mention {
   Name name{};
   bool marked = false;
   bool code = false;
+  bool dated = false;
   bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
 };
 
@@ -104,24 +111,22 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
     sure = sure || (cell.names.size() == 1 && cell.names[0].shape == Shape::sure);
   }
   bool cookie_before = false;
-  bool named_before = false;
   for (const Token& token : tokens) {
     if (token.text.size() >= 200) continue;
     NameCell cell = read_name_cell(token.text, true);
     if (cell.names.size() == 1) {
       const Name& name = cell.names[0];
       const bool told = token.code || cookie_before || token.dated || is_structured(name.printed);
-      const bool likely = name.shape == Shape::likely && ((token.marked && told) || named_before);
+      const bool likely = name.shape == Shape::likely && token.marked && told;
       const bool word = name.shape == Shape::word && (token.code || cookie_before) &&
                         token.marked && sure && is_lower(name.printed[0]);
       const bool taken = name.shape == Shape::sure || likely || word;
       const bool file = name.printed.find('/') != std::string::npos;
       if (taken && !file) {
-        out.push_back({std::move(cell.names[0]), token.marked, token.code, cookie_before});
+        out.push_back(
+            {std::move(cell.names[0]), token.marked, token.code, token.dated, cookie_before});
       }
     }
-    // "named SpektrixClient".
-    named_before = introduces_names(token.text);
     // "the cookies _ga and _gid".
     const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();
     cookie_before = mentions_cookies(token.text) ||
@@ -212,9 +217,10 @@ class SentenceReader {
     if (!mentions_cookies(text)) {
       if (!about_cookies_ && !section_.heading_judgement().stated) return;
       // On a page about cookies a name set apart, or one like "_ga", needs no other word.
-      std::erase_if(tokens, [](const Token& t) {
+      std::erase_if(tokens, [&](const Token& t) {
         const bool joined = t.text.find('_') != std::string_view::npos;
-        return !t.text.starts_with('_') && !(t.marked && (joined || names_known(t.text)));
+        const bool apart = t.dated || (t.marked && (joined || names_known(t.text)));
+        return !t.text.starts_with('_') && !apart && !(t.code && label.stated);
       });
     }
     for (Mention& mention : mentions_in(tokens)) {
@@ -223,7 +229,8 @@ class SentenceReader {
   }
 
   void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {
-    const bool apart = mention.code || (mention.marked && mention.name.shape == Shape::sure);
+    const bool apart = mention.code || (mention.dated && mention.name.shape == Shape::sure) ||
+                       (mention.marked && mention.name.shape == Shape::sure);
     const bool introduced = introduces_names(text) || mention.after_cookie;
     Row row;
     row.line = block_.line;
@@ -232,8 +239,9 @@ class SentenceReader {
     row.judgement = said.stated ? std::move(said) : judge_.of(index);
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
-    if (apart &&
-        (mention.after_cookie || mention.name.printed[0] == '_' || label_judgement(text).stated)) {
+    const bool named = mention.after_cookie || mention.dated || mention.name.printed[0] == '_' ||
+                       label_judgement(text).stated;
+    if (apart && named) {
       row.names_sure = Confidence::high;
     }
     row.note = "Named in a sentence.";

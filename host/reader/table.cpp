@@ -58,10 +58,16 @@ class TableReader {
     const Judgement said = judge(title);
     if (said.stated && title.size() < 120) {
       group_ = with_consent(said, consent_in(title));
-    } else if (is_other_group(title)) {
+    } else if (is_other_group(title) || (group_.stated && is_group(title))) {
       group_ = Judgement{.category = Category::unknown, .stated = true};
     }
     group_title_ = title;
+  }
+
+  /// "Cookies for a better experience (consent required)", after a group with a category.
+  static bool is_group(const std::string& title) {
+    const ConsentSaid said = consent_in(title);
+    return mentions_cookies(title) || said.needed || said.always || said.not_needed;
   }
 
   bool is_heading_row(const TableRow& row) const {

@@ -47,6 +47,9 @@ struct Vocabulary {
   Phrases complete{};
   Phrases other_group{};
   Phrases conjunctions{};
+  Phrases these{};   ///< Words that point to the cookies just named.
+  Phrases tables{};  ///< Words for a table or a list.
+  Phrases below{};   ///< Words that point to what follows.
   Phrases examples{};
   Phrases not_names{};
   /// Language tag and the words that tell it from the others.
