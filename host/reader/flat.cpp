@@ -15,6 +15,10 @@ constexpr std::size_t kLongestTitle = 110;  // bytes
 /// The line is one of a table's headings, or all of them.
 bool is_head(const std::vector<std::string_view>& lines, std::size_t at) {
   if (!glued_roles(lines[at]).empty()) return true;
+  if (label_role(lines[at]) == Role::name && at + 1 < lines.size()) {
+    const NameCell below = read_name_cell(trim(lines[at + 1]), false);
+    if (below.names.size() == 1 && below.refused.empty()) return true;
+  }
   return label_role(lines[at]) != Role::none && at + 1 < lines.size() &&
          label_role(lines[at + 1]) != Role::none;
 }
@@ -137,10 +141,16 @@ FlatAttempt read_flat_table(const Document& document, std::size_t at, const Sect
   const std::vector<FlatLine> head = flat_lines(document, at, 3);
   const bool labels = head.size() >= 3 && label_role(head[0].text) != Role::none &&
                       label_role(head[1].text) != Role::none;
-  if (!labels && (head.empty() || glued_roles(head[0].text).empty())) return {};
+  const bool column = head.size() >= 3 && label_role(head[0].text) == Role::name && !labels;
+  if (!labels && !column && (head.empty() || glued_roles(head[0].text).empty())) return {};
   // Where blank lines part the headings, they part the cells, which may have several lines.
   const bool parted = labels && head[0].block != head[1].block && !head[1].joined;
   const std::vector<FlatLine> lines = flat_lines(document, at, kMostLines, parted);
+  if (column) {
+    const std::size_t read = read_column_lines(lines, section, out);
+    if (read > 0) return {lines[read - 1].block + 1 - at, 1};
+    if (glued_roles(head[0].text).empty()) return {};
+  }
   FlatLines result{labels ? read_cell_lines(lines, section, out) : 0, 1};
   if (result.read == 0) result = read_joined_rows(lines, section, out);
   FlatAttempt attempt;

@@ -44,6 +44,10 @@ struct FlatLines {
 [[nodiscard]] std::size_t read_cell_lines(const std::vector<FlatLine>& lines,
                                           const Section& section, Rows& out);
 
+/// A heading, its cells line by line, then the next heading. Returns how many lines it read.
+[[nodiscard]] std::size_t read_column_lines(const std::vector<FlatLine>& lines,
+                                            const Section& section, Rows& out);
+
 /// One line of headings, then rows whose cells are parted by single blanks or by nothing.
 [[nodiscard]] FlatLines read_joined_rows(const std::vector<FlatLine>& lines, const Section& section,
                                          Rows& out);

@@ -4,6 +4,7 @@
 
 #include "reader/duration.hpp"
 #include "reader/flat.hpp"
+#include "reader/flat_glued.hpp"
 #include "reader/roles.hpp"
 #include "reader/text.hpp"
 
@@ -52,7 +53,7 @@ class JoinedReader {
       looked_ = i + 1;
       const bool group = is_group(lines_[i].text);
       // "II. Analytics cookies" begins no row, but a row of which cells run together may read so.
-      if ((!name_first_ || !group) && takes_names(lines_[i])) {
+      if ((!name_first_ || !group) && takes_names(i)) {
         strangers = 0;
         read = i + 1;
       } else if (open_ && lines_[i].block == lines_[i - 1].block) {
@@ -77,8 +78,27 @@ class JoinedReader {
   [[nodiscard]] std::size_t looked() const { return looked_; }
 
  private:
-  bool takes_names(const FlatLine& line) {
-    return name_first_ ? first_names(line) : inner_names(line);
+  bool takes_names(std::size_t at) {
+    if (name_first_) return first_names(lines_[at]);
+    return takes_glued_name(at) || inner_names(lines_[at]);
+  }
+
+  /// Where the name stands in the second cell, right after the first.
+  bool takes_glued_name(std::size_t at) {
+    if (!glued_ || roles_[1] != Role::name) return false;
+    const std::string_view row = lines_[at].text;
+    const std::string_view below = at + 1 < lines_.size() ? lines_[at + 1].text : "";
+    const bool duration_next = roles_.size() > 2 && roles_[2] == Role::duration;
+    const auto found = glued_name(row, at > 1 ? lines_[at - 1].text : "", below, duration_next);
+    if (!found) return false;
+    // Any word is a name where the cells round it are certain.
+    auto name = make_name(row.substr(found->begin, found->end - found->begin));
+    if (!name) return false;
+    const bool sure = name->shape == Shape::sure;
+    begin({std::move(*name)}, lines_[at].line, sure);
+    fields_.row.provider = squeeze(row.substr(0, found->begin));
+    add_purpose(row.substr(found->end));
+    return true;
   }
 
   /// The heading line has a capital right after a small letter.

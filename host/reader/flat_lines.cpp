@@ -134,6 +134,10 @@ class LinesReader {
       out_.doubts.emplace_back(line(name_at));
       return;
     }
+    if (lacks_duration(begin, end)) {  // what follows the table
+      out_.doubts.emplace_back(line(name_at));
+      return;
+    }
     Fields fields;
     fields.row.names = read_name_cell(line(name_at), true).names;
     fields.row.line = lines_[name_at].line;
@@ -150,6 +154,16 @@ class LinesReader {
       }
     }
     out_.add(fields.finish(group_.stated ? group_ : section_.judgement()));
+  }
+
+  /// The row ends before its lifetime, and its name is not sure.
+  bool lacks_duration(std::size_t begin, std::size_t end) const {
+    const auto duration = std::ranges::find(roles_, Role::duration);
+    const std::size_t column = static_cast<std::size_t>(duration - roles_.begin());
+    const NameCell cell = read_name_cell(line(begin + name_), true);
+    const bool sure =
+        std::ranges::any_of(cell.names, [](const Name& name) { return name.shape == Shape::sure; });
+    return duration != roles_.end() && begin + column >= end && !sure;
   }
 
   Role role_by_content(std::string_view text) const {

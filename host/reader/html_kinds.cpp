@@ -28,8 +28,20 @@ bool is_footnote(const GumboNode& element) {
   return child.type == GUMBO_NODE_TEXT && std::string_view(child.v.text.text).size() <= 3;
 }
 
+/// A program, in which names are no cookies.
+bool is_listing(const GumboNode& element) {
+  if (element.v.element.tag != GUMBO_TAG_PRE) return false;
+  const GumboNode* node = &element;
+  while (node->type == GUMBO_NODE_ELEMENT && node->v.element.children.length > 0) {
+    node = static_cast<const GumboNode*>(node->v.element.children.data[0]);
+  }
+  if (node->type != GUMBO_NODE_TEXT) return false;
+  const std::string_view text(node->v.text.text);
+  return text.find_first_of("{};$") != std::string_view::npos;
+}
+
 bool is_skipped(const GumboNode& element) {
-  return is_footnote(element) ||
+  return is_footnote(element) || is_listing(element) ||
          is_one_of(element.v.element.tag,
                    {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_HEAD, GUMBO_TAG_NAV,
                     GUMBO_TAG_FOOTER, GUMBO_TAG_SVG, GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME,

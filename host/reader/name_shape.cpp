@@ -21,6 +21,9 @@ bool is_domain(std::string_view token) {
                                            ".be",  ".uk",  ".es",  ".it", ".pl", ".pt", ".io"};
   if (token.starts_with("*.") && token.find('.', 2) != std::string_view::npos) return true;
   if (token.starts_with("www.")) return true;
+  if (const std::size_t slash = token.find('/'); slash != std::string_view::npos && slash > 3) {
+    return is_domain(token.substr(0, slash));
+  }
   if (token.find('_') != std::string_view::npos) return false;
   return std::ranges::any_of(kEndings, [&](std::string_view end) { return token.ends_with(end); });
 }

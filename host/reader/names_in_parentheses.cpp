@@ -19,11 +19,20 @@ struct Dated {
   std::string duration{};
 };
 
-/// "180 T": a page's own sign for a unit.
+/// "180 T", "each 30 T": a page's own sign for a unit.
 bool is_own_unit(std::string_view piece) {
-  const std::size_t digits = std::min(piece.find_first_not_of("0123456789"), piece.size());
-  const std::string_view unit = trim(piece.substr(digits));
-  return digits > 0 && unit.size() == 1 && is_alpha(unit[0]);
+  const std::size_t digits = piece.find_first_of("0123456789");
+  if (digits == std::string_view::npos || piece.size() > 30) return false;
+  const std::size_t end = std::min(piece.find_first_not_of("0123456789", digits), piece.size());
+  const std::string_view unit = trim(piece.substr(end));
+  const bool alone = digits == 0 || is_space(piece[digits - 1]);
+  return alone && !unit.empty() && is_alpha(unit[0]) && (unit.size() == 1 || is_space(unit[1]));
+}
+
+/// "LivePerson" is a company more often than a cookie.
+bool is_likely(const Name& name) {
+  const bool brand = is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
+  return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
 }
 
 bool is_lifetime(std::string_view piece) {
@@ -74,12 +83,13 @@ std::vector<Dated> read_group(std::string_view group) {
       continue;
     }
     ++names;
-    likely += cell.names[0].shape >= Shape::likely ? 1U : 0U;
+    likely += is_likely(cell.names[0]) ? 1U : 0U;
     open.names.push_back(std::move(cell.names[0]));
   }
   // Plain words alone may be anything: "(about, 30 days)".
   const bool names_it = likely > 0 || (names >= 2 && others == 0);
-  return names_it && others <= 1 && open.names.empty() ? std::move(out) : std::vector<Dated>{};
+  return names_it && others <= out.size() && open.names.empty() ? std::move(out)
+                                                                : std::vector<Dated>{};
 }
 
 }  // namespace

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <map>
 
 #include "reader/document.hpp"
 #include "reader/plain_tables.hpp"
 #include "reader/text.hpp"
+#include "reader/vocabulary.hpp"
 
 namespace cookie_warden::reader {
 namespace {
 
 constexpr std::size_t kLongestTitle = 90;  // bytes
 
-/// "- 2 -" at the foot of a printed page.
+/// "- 2 -", "Page 1 of 3" at the foot of a printed page.
 bool is_page_number(std::string_view text) {
+  const std::vector<std::string> all = words(fold(text));
+  const bool told = all.size() >= 2 && all.size() <= 4 && vocabulary().pages.at(all, 0) &&
+                    std::ranges::all_of(all[1], is_digit);
+  if (told) return true;
   return text.size() <= 9 && std::ranges::any_of(text, is_digit) &&
          text.find_first_not_of("0123456789 -/") == std::string_view::npos;
 }
@@ -21,6 +27,7 @@ class PlainReader {
   explicit PlainReader(std::string_view text) : lines_(split_lines(text)) {}
 
   Document run() {
+    drop_running_lines();
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);
       if (text.empty() || is_page_number(text)) {
@@ -38,6 +45,25 @@ class PlainReader {
   }
 
  private:
+  /// What stands beside the page numbers of a print, page after page.
+  void drop_running_lines() {
+    constexpr std::size_t kShortest = 15;  // bytes; shorter lines may be cells
+    std::map<std::string_view, std::size_t> seen;
+    for (const std::string_view line : lines_) ++seen[trim(line)];
+    const auto drop = [&](std::size_t i) {
+      const std::string_view text = trim(lines_[i]);
+      if (text.size() >= kShortest && seen[text] > 1) lines_[i] = {};
+      return !text.empty();
+    };
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (trim(lines_[i]).empty() || !is_page_number(trim(lines_[i]))) continue;
+      for (std::size_t back = 1; back <= 3 && back <= i && !drop(i - back); ++back) {
+      }
+      for (std::size_t next = i + 1; next < lines_.size() && next <= i + 3 && !drop(next); ++next) {
+      }
+    }
+  }
+
   void line(std::string_view text) {
     const bool bullet = text.starts_with("\u2022") || text.starts_with("\u25CF") ||
                         text.starts_with("- ") || text.starts_with("* ") ||

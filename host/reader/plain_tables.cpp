@@ -95,8 +95,9 @@ class ColumnTable {
   }
 
  private:
-  /// One run of text right across the columns.
+  /// One run of text right across the columns, or left of them all.
   bool is_prose(const std::vector<Segment>& segments) const {
+    if (!segments.empty() && segments[0].begin + 2 <= head_[0].begin) return true;
     return segments.size() == 1 && segments[0].begin < head_[1].begin &&
            segments[0].begin + segments[0].text.size() > head_[1].begin + 8;
   }

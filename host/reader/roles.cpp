@@ -122,14 +122,20 @@ std::vector<Labelled> split_labels(std::string_view text) {
 
 std::vector<Role> glued_roles(std::string_view line) {
   if (line.size() > 200 || line.size() < 8) return {};
+  const auto is_hump = [&](std::size_t i) {
+    return i > 0 && is_upper(line[i]) && (is_lower(line[i - 1]) || line[i - 1] == ')');
+  };
+  // "Cookie-Hinweise" is one word.
+  bool parted = std::ranges::any_of(line, is_space);
+  for (std::size_t i = 0; i < line.size() && !parted; ++i) parted = is_hump(i);
+  if (!parted) return {};
   // Cut where a heading may begin: at blanks, and before each capital that follows a small letter.
   std::vector<std::string> all;
   std::string word;
   const std::string spaced = [&] {
     std::string out;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      const bool hump = i > 0 && is_upper(line[i]) && (is_lower(line[i - 1]) || line[i - 1] == ')');
-      if (hump) out += " | ";
+      if (is_hump(i)) out += " | ";
       out += line[i];
     }
     return out;

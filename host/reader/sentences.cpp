@@ -25,6 +25,7 @@ bool is_marked(const Text::Mark& mark, std::size_t begin, std::size_t end) {
 
 /// "_tablet_": Markdown's emphasis that was left as it is, because "_ga_" is a name.
 bool is_emphasised_word(std::string_view token) {
+  while (!token.empty() && !is_alnum(token.back()) && token.back() != '_') token.remove_suffix(1);
   return token.size() > 6 && token.front() == '_' && token.back() == '_' &&
          std::ranges::all_of(token.substr(1, token.size() - 2), is_lower);
 }
@@ -35,9 +36,10 @@ bool is_no_cookie(std::string_view token) {
                                            ".html", ".log", ".json", ".xml", ".png", ".yml"};
   constexpr std::string_view kBeginnings[] = {"utm_",    "gclid",  "fbclid",  "wbraid", "gbraid",
                                               "msclkid", "about:", "chrome:", "edge:",  "data-"};
+  if (is_emphasised_word(token)) return true;
   while (!token.empty() && !is_alnum(token.back())) token.remove_suffix(1);
   while (!token.empty() && !is_alnum(token[0]) && token[0] != '_') token.remove_prefix(1);
-  return token.find("://") != std::string_view::npos || is_emphasised_word(token) ||
+  return token.find("://") != std::string_view::npos ||
          std::ranges::any_of(kEndings, [&](auto end) { return token.ends_with(end); }) ||
          std::ranges::any_of(kBeginnings, [&](auto begin) { return token.starts_with(begin); });
 }

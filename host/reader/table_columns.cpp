@@ -213,7 +213,7 @@ std::optional<Columns> find_columns(const std::vector<TableRow>& rows,
   auto columns = by_content(rows);
   if (inherited && inherited->roles.size() == rows[0].size() &&
       (!columns || columns->name == inherited->name) &&
-      share(rows, inherited->name, 0, holds_sure_name) > 0) {
+      share(rows, inherited->name, 0, holds_sure_name) > 0.2) {
     Columns same = *inherited;
     same.first_row = 0;
     return same;

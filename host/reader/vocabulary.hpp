@@ -48,6 +48,7 @@ struct Vocabulary {
   Phrases other_group{};
   Phrases conjunctions{};
   Phrases these{};   ///< Words that point to the cookies just named.
+  Phrases pages{};   ///< Words before the number of a page.
   Phrases tables{};  ///< Words for a table or a list.
   Phrases below{};   ///< Words that point to what follows.
   Phrases examples{};
