@@ -54,7 +54,7 @@ void make_item(Block& block) {
     if (text[i] == '\n') text[i] = ',';
   }
   text.replace(colon, 3, ": ");
-  block.text.marks.clear();
+  std::erase_if(block.text.marks, [&](const Text::Mark& mark) { return mark.end > colon; });
 }
 
 /// "cookielawinfo-checkbox-" alone in its line: the name goes on in the next one.

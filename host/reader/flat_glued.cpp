@@ -32,25 +32,25 @@ std::size_t name_begin(std::string_view row, std::string_view above, std::string
   return begin >= 3 && begin < row.size() ? begin : 0;
 }
 
-/// A number and a unit, or a word for a lifetime ("Session").
-bool begins_duration(std::string_view text) {
+/// A number and a unit, or a word for a lifetime ("Session"), at the text's beginning.
+std::optional<std::string> leading_duration(std::string_view text) {
   constexpr std::size_t kShortestWord = 4;  // bytes
   constexpr std::size_t kLongest = 20;      // bytes
   if (is_digit(text[0])) {
     std::size_t end = 1;
     while (end < text.size() && end < kLongest && !is_upper(text[end])) ++end;
-    return read_duration(text.substr(0, end)).has_value();
+    return read_duration(text.substr(0, end));
   }
   std::size_t end = 1;
   while (end < text.size() && (is_lower(text[end]) || static_cast<unsigned char>(text[end]) > 127))
     ++end;
-  return end >= kShortestWord && read_duration(text.substr(0, end)).has_value();
+  return end >= kShortestWord ? read_duration(text.substr(0, end)) : std::nullopt;
 }
 
 bool begins_cell(std::string_view row, std::size_t at, bool duration_next) {
   if (duration_next) {
     const bool number = is_digit(row[at]) && !is_digit(row[at - 1]);
-    return (number || is_upper(row[at])) && begins_duration(row.substr(at));
+    return (number || is_upper(row[at])) && leading_duration(row.substr(at));
   }
   return at + 2 < row.size() && is_upper(row[at]) && is_lower(row[at + 1]) &&
          is_lower(row[at + 2]) && !is_upper(row[at - 1]);
@@ -64,7 +64,10 @@ std::optional<GluedName> glued_name(std::string_view row, std::string_view above
   if (begin == 0) return std::nullopt;
   const std::size_t last = std::min(row.size(), begin + kLongestName);
   for (std::size_t end = begin + 1; end < last && !is_space(row[end]); ++end) {
-    if (begins_cell(row, end, duration_next)) return GluedName{begin, end};
+    if (!begins_cell(row, end, duration_next)) continue;
+    GluedName found{begin, end, {}};
+    if (duration_next) found.duration = leading_duration(row.substr(end)).value_or("");
+    return found;
   }
   return std::nullopt;
 }

@@ -3,13 +3,14 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace cookie_warden::reader {
 
-/// Bytes of a row.
 struct GluedName {
-  std::size_t begin = 0, end = 0;
+  std::size_t begin = 0, end = 0;  ///< Bytes of the row.
+  std::string duration{};          ///< As read_duration() gives it; empty if none stands there.
 };
 
 /// The name in a row whose cells run together, "Town HallsessionSessionKeeps ...": it stands after

@@ -97,6 +97,7 @@ class JoinedReader {
     const bool sure = name->shape == Shape::sure;
     begin({std::move(*name)}, lines_[at].line, sure);
     fields_.row.provider = squeeze(row.substr(0, found->begin));
+    if (!found->duration.empty()) fields_.row.durations = {found->duration};
     add_purpose(row.substr(found->end));
     return true;
   }
@@ -158,7 +159,9 @@ class JoinedReader {
   void finish() {
     if (!open_) return;
     Row& row = fields_.row;
-    if (has(Role::duration)) row.durations = read_durations(row.purpose, 1, {});
+    if (has(Role::duration) && row.durations.empty()) {
+      row.durations = read_durations(row.purpose, 1, {});
+    }
     if (has(Role::category)) {
       // The cell stands right after the name, or last.
       const Judgement first = judge(row.purpose.substr(0, row.purpose.find(' ', 12)));

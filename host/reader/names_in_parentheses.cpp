@@ -72,7 +72,8 @@ std::vector<Dated> read_group(std::string_view group) {
   std::size_t others = 0;
   for (const std::string_view piece : pieces_of(group)) {
     if (is_lifetime(piece)) {
-      open.duration = read_duration(piece).value_or("");
+      // "1 J" is a year in German and a day in French.
+      open.duration = is_own_unit(piece) ? "" : read_duration(piece).value_or("");
       if (!open.names.empty()) out.push_back(std::move(open));
       open = {};
       continue;
