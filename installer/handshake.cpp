@@ -91,7 +91,8 @@ std::string converse(int in, int out) {
               R"({"type":"hello","id":1,"protocol":1,"extension":"doctor","browser":"doctor"})");
   pollfd waiting{out, POLLIN, 0};
   if (::poll(&waiting, 1, kPatienceMs) != 1) return "the host does not answer";
-  const auto frame = FrameReader(out).next();
+  FrameReader reader(out);
+  const auto frame = reader.next();
   if (!frame) return "the host ended without an answer";
   const ParsedJson reply = parse_json(*frame);
   if (!reply.error.empty() || !reply.value.is_object()) return "the host's answer is no message";

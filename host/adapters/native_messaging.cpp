@@ -41,7 +41,7 @@ bool FrameReader::fill(std::size_t wanted) {
   return true;
 }
 
-std::optional<std::string_view> FrameReader::next() {
+std::optional<std::string_view> FrameReader::next() & {
   if (end_ - begin_ < kHeaderBytes && !fill(kHeaderBytes)) {
     if (end_ == 0) return std::nullopt;
     throw FrameError("the stream ended inside a frame's length");

@@ -28,7 +28,7 @@ class FrameReader {
   explicit FrameReader(int fd) : fd_(fd) {}
   /// The next frame's text, null at the end of the stream. Throws FrameError for a frame that is
   /// cut off or too long, std::system_error if reading fails. The view holds until the next call.
-  [[nodiscard]] std::optional<std::string_view> next();
+  [[nodiscard]] std::optional<std::string_view> next() &;
 
   /// Waits until there is something to read, the end of the stream included; false after `patience`.
   [[nodiscard]] bool wait(std::chrono::milliseconds patience) const;
