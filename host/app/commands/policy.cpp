@@ -65,7 +65,7 @@ int run_list(const Arguments& arguments) {
 
 int run_show(const Arguments& arguments) {
   CommandLine line("policy show ID", "Prints a policy as a policy file.");
-  line.word("id");
+  line.word("id").options.add_options()("json", po::bool_switch(), "a policy file is JSON anyway");
   if (!line.parse(arguments)) return kDone;
   const Warden warden(data_dir());
   for (const PolicyTable* table : {&warden.knowledge().learned, &warden.knowledge().bundled}) {

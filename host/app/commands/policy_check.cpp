@@ -13,6 +13,7 @@
 #include "core/check_policies.hpp"
 #include "core/decide.hpp"
 #include "support/json.hpp"
+#include "support/terminal_text.hpp"
 
 namespace cookie_warden {
 namespace {
@@ -126,14 +127,14 @@ void check_rows(Check& check, const fs::path& folder) {
 }  // namespace
 
 int run_policy_check(const Arguments& arguments) {
-  CommandLine line("policy check FILE|FOLDER ... [--rows FOLDER]",
+  CommandLine line("policy check FILE|FOLDER ... [--rows FOLDER] [--json]",
                    "Checks policy files: each by itself and against the bundled ones. A folder\n"
                    "stands for a whole catalogue, which is checked by itself.");
   line.word("file", true)
       .options.add_options()(
           "rows", po::value<std::string>(),
           "decide the test rows in this folder's sites.jsonl, platforms.jsonl and providers.jsonl, "
-          "and require one for every policy");
+          "and require one for every policy")("json", po::bool_switch(), "one JSON object");
   if (!line.parse(arguments)) return kDone;
   if (!line.has("file")) throw UsageError("name the files to check");
   Check check;
@@ -150,12 +151,22 @@ int run_policy_check(const Arguments& arguments) {
                                        : decompile_policies(bundled_policies()));
   if (catalogue) check.require_judged_rules();
   if (const auto rows = line.find("rows")) check_rows(check, *rows);
-  for (const std::string& problem : check.problems) std::cerr << problem << '\n';
   std::size_t rules = 0;
   for (const Policy& policy : check.policies) rules += policy.rules.size();
+  const bool good = check.problems.empty() && !check.policies.empty();
+  if (line.flag("json")) {
+    std::cout << dump_json(nlohmann::ordered_json{{"policies", check.policies.size()},
+                                                  {"rules", rules},
+                                                  {"problems", check.problems}})
+              << '\n';
+    return good ? kDone : kNothing;
+  }
+  for (const std::string& problem : check.problems) {
+    std::cerr << terminal_text(problem) << '\n';
+  }
   std::cout << check.policies.size() << " policies, " << rules << " rules, "
             << check.problems.size() << " problems\n";
-  return check.problems.empty() && !check.policies.empty() ? kDone : kNothing;
+  return good ? kDone : kNothing;
 }
 
 }  // namespace cookie_warden

@@ -60,12 +60,14 @@ int run_policy_read(const Arguments& arguments) {
       "policy read FILE [--site HOST] [--url URL] [--format F]",
       "Reads a site's cookie policy and prints it as a policy file, each cookie with\n"
       "the line it stands on and how sure the reader is. Correct it, then add it with\n"
-      "\"cookie-warden policy add\". Exit code 1: the page names no cookie.");
+      "\"cookie-warden policy add\". Exit code 1: the page names no cookie, and the file\n"
+      "that is printed has none.");
   line.word("file");
   line.options.add_options()("site", po::value<std::string>(), "host whose policy this is")(
       "url", po::value<std::string>(), "where the page was found")(
       "format", po::value<std::string>(),
-      ("instead of telling it from the content: " + policy_format_names()).c_str());
+      ("instead of telling it from the content: " + policy_format_names()).c_str())(
+      "json", po::bool_switch(), "a policy file is JSON anyway");
   if (!line.parse(arguments)) return kDone;
   const ReadPolicyOptions options = options_of(line);
   const std::string& path = line.get("file");
@@ -76,14 +78,12 @@ int run_policy_read(const Arguments& arguments) {
   }
   if (read.policy.rules.empty()) {
     std::cerr << "cookie-warden policy read: " << terminal_text(path) << " names no cookie\n";
-    return kNothing;
-  }
-  if (options.site.empty()) {
+  } else if (options.site.empty()) {
     std::cerr << "Give --site HOST to get a policy that can be added.\n";
   }
   read.policy.source_read = today();
   std::cout << write_policy(read.policy);
-  return kDone;
+  return read.policy.rules.empty() ? kNothing : kDone;
 }
 
 }  // namespace cookie_warden
