@@ -233,9 +233,11 @@ CardAttempt read_cards(const Document& document, std::size_t at, const Section& 
   drop_services(rows);
   // Names alone are no cards, but labels may stand there with nothing to say.
   if (values <= names && labels >= 2 * names) drop_words(rows);
-  if (rows.rows.empty() || (values <= names && labels < 2 * names)) return {0, looked};
+  if (rows.rows.empty() || (values <= names && labels < 2 * names)) {
+    return {0, looked, lines.size()};
+  }
   for (Row& row : rows.rows) out.add(std::move(row));
-  return {end, looked};
+  return {end, looked, 0};
 }
 
 void read_card_table(const Block& table, const Section& section, Rows& out) {

@@ -148,12 +148,13 @@ FlatAttempt read_flat_table(const Document& document, std::size_t at, const Sect
   const std::vector<FlatLine> lines = flat_lines(document, at, kMostLines, parted);
   if (column) {
     const std::size_t read = read_column_lines(lines, section, out);
-    if (read > 0) return {lines[read - 1].block + 1 - at, 1};
-    if (glued_roles(head[0].text).empty()) return {};
+    if (read > 0) return {lines[read - 1].block + 1 - at, 1, 0};
+    if (glued_roles(head[0].text).empty()) return {0, 1, lines.size()};
   }
   FlatLines result{labels ? read_cell_lines(lines, section, out) : 0, 1};
   if (result.read == 0) result = read_joined_rows(lines, section, out);
   FlatAttempt attempt;
+  if (result.read == 0) attempt.lines = lines.size();
   if (result.read > 0) attempt.read = lines[result.read - 1].block + 1 - at;
   // Where labels and values stand in turn, cards may begin at each of the lines.
   if (!labels) attempt.looked = lines[result.looked - 1].block + 1 - at;

@@ -29,7 +29,8 @@ struct FlatLine {
 
 struct FlatAttempt {
   std::size_t read = 0;    ///< Blocks from `at` that were read; 0: no pasted table begins there.
-  std::size_t looked = 1;  ///< Blocks that were looked through.
+  std::size_t looked = 1;  ///< Blocks that need not be tried again.
+  std::size_t lines = 0;   ///< That were looked through in vain.
 };
 /// A table that was pasted as text, whose headings stand at block `at`.
 [[nodiscard]] FlatAttempt read_flat_table(const Document& document, std::size_t at,

@@ -39,6 +39,7 @@ class PageReader {
  public:
   explicit PageReader(const Document& document)
       : document_(document), section_(repeated_titles(document)) {
+    most_vain_lines_ = 100'000 + 10 * document.blocks.size();
     // The only heading of the first level names the page ("Adobe Analytics cookies").
     for (const Block& block : document.blocks) {
       if (block.kind != Block::Kind::heading || block.level != 1) continue;
@@ -90,16 +91,18 @@ class PageReader {
   /// is not looked through again.
   std::size_t read_flat() {
     const Block& block = document_.blocks[at_];
-    if (!may_begin_rows(block)) return 0;
+    if (!may_begin_rows(block) || vain_lines_ > most_vain_lines_) return 0;
     if (at_ >= tried_tables_) {
       const FlatAttempt flat = read_flat_table(document_, at_, section_, out_);
       if (flat.read > 0) return flat.read;
       tried_tables_ = at_ + flat.looked;
+      vain_lines_ += flat.lines;
     }
     if (at_ >= tried_cards_) {
       const CardAttempt cards = read_cards(document_, at_, section_, out_);
       if (cards.read > 0) return cards.read;
       tried_cards_ = at_ + cards.looked;
+      vain_lines_ += cards.lines;
     }
     return 0;
   }
@@ -233,6 +236,10 @@ class PageReader {
   std::size_t at_ = 0;
   std::size_t last_rows_ = 0;   ///< That the last block gave.
   std::size_t rows_above_ = 0;  ///< That the block before this one gave.
+  /// Attempts look far ahead; a page made of beginnings without ends must not cost more than
+  /// others.
+  std::size_t vain_lines_ = 0;
+  std::size_t most_vain_lines_ = 0;
   std::size_t tried_tables_ = 0;
   std::size_t tried_cards_ = 0;
   std::size_t noticed_ = 0;

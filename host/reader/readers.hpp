@@ -21,7 +21,8 @@ void read_table(const Block& table, const Section& section, std::optional<Column
 /// its value's, or a table of two columns.
 struct CardAttempt {
   std::size_t read = 0;    ///< Blocks from `at` that were read; 0: no card begins there.
-  std::size_t looked = 1;  ///< Blocks that were looked through.
+  std::size_t looked = 1;  ///< Blocks that need not be tried again.
+  std::size_t lines = 0;   ///< That were looked through in vain.
 };
 CardAttempt read_cards(const Document& document, std::size_t at, const Section& section, Rows& out);
 void read_card_table(const Block& table, const Section& section, Rows& out);

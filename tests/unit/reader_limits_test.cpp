@@ -146,6 +146,15 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "- \"a: '",
                           "cookie;purpose;duration\n",
                           "name,domain,purpose,\"",
+                          "Name\n_ga\nProvider\n",
+                          "Cookie\tName\tPurpose\n",
+                          "Cookie Name Purpose Duration\n_ga x\n",
+                          "(_ga, 1 year) ",
+                          "\u2502 Cookie \u2502 Purpose \u2502\n",
+                          "_ga\n: x\n\n",
+                          "- 2 -\nthe head of a page\n",
+                          "<h5>_ga</h5>",
+                          "<span>a</span>",
                           "^(a|b)[",
                           "\"<b>"};
   for (const char* piece : pieces) {
