@@ -30,7 +30,8 @@ class FrameReader {
   /// cut off or too long, std::system_error if reading fails. The view holds until the next call.
   [[nodiscard]] std::optional<std::string_view> next() &;
 
-  /// Waits until there is something to read, the end of the stream included; false after `patience`.
+  /// Waits until there is something to read, the end of the stream included; false after
+  /// `patience`.
   [[nodiscard]] bool wait(std::chrono::milliseconds patience) const;
 
  private:

@@ -22,13 +22,17 @@ struct Found {
 };
 
 bool is_run_char(char c) {
-  return is_alnum(c) || c == '_' || c == '.' || c == '-' || c == '*' || c == '#';
+  return is_alnum(c) || static_cast<unsigned char>(c) > 127 || c == '_' || c == '.' || c == '-' ||
+         c == '*' || c == '#';
 }
+
+/// A small letter, or a byte of one with a diacritic.
+bool is_small(char c) { return is_lower(c) || static_cast<unsigned char>(c) > 127; }
 
 /// The capital that begins the next cell, inside a run: "sessionid|Remembering".
 std::size_t cell_end(std::string_view run) {
   for (std::size_t i = 1; i + 2 < run.size(); ++i) {
-    if (is_upper(run[i]) && is_lower(run[i + 1]) && is_lower(run[i + 2]) && !is_upper(run[i - 1]) &&
+    if (is_upper(run[i]) && is_small(run[i + 1]) && is_small(run[i + 2]) && !is_upper(run[i - 1]) &&
         run[i - 1] != '_' && run[i - 1] != '-' && run[i - 1] != '.') {
       return i;
     }

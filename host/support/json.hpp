@@ -26,7 +26,6 @@ struct ParsedJson {
 [[nodiscard]] std::string dump_json(const nlohmann::json& value);
 [[nodiscard]] std::string dump_json(const nlohmann::ordered_json& value);
 
-
 /// Appends `text` as a JSON string, with bad UTF-8 replaced by U+FFFD.
 void append_json(std::string& out, std::string_view text);
 
