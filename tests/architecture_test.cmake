@@ -29,6 +29,8 @@ foreach(arrow
         "support/planted.cpp|\"adapters/host_names.hpp\""
         "support/planted.cpp|\"app/session.hpp\""
         "reader/planted.cpp|\"adapters/policies/policy_file.hpp\""
+        "reader/words/planted.cpp|\"reader/names/names.hpp\""
+        "reader/pages/planted.cpp|\"reader/layouts/readers.hpp\""
         "adapters/planted.cpp|\"app/session.hpp\""
         "adapters/planted.cpp|\"adapters/host_names.hpp\""
         "adapters/log/planted.cpp|\"adapters/protocol/messages.hpp\""

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "reader/declarations.hpp"
-#include "reader/text.hpp"
+#include "reader/declarations/declarations.hpp"
+#include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "reader/layouts/row.hpp"
 #include "reader/read_policy.hpp"
-#include "reader/row.hpp"
 
 namespace cookie_warden::reader {
 

@@ -2,7 +2,7 @@
 # cmake -D OUT=FILE.cpp -D "FILES=a.json;b.json" -P embed.cmake
 # Writes the vocabulary files into one C++ source as raw string literals, in parts below the length
 # that every compiler accepts.
-set(text "// Made by embed.cmake from vocabulary/*.json.\n#include \"reader/vocabulary.hpp\"\n\n")
+set(text "// Made by embed.cmake from vocabulary/*.json.\n#include \"reader/words/vocabulary.hpp\"\n\n")
 string(APPEND text "namespace cookie_warden::reader {\n\n")
 string(APPEND text "std::vector<std::pair<std::string_view, std::string_view>> vocabulary_files() {\n  return {\n")
 foreach(file IN LISTS FILES)

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 
-#include "reader/declarations.hpp"
+#include "reader/declarations/declarations.hpp"
 #include "reader/detect.hpp"
-#include "reader/readers.hpp"
+#include "reader/layouts/readers.hpp"
 #include "reader/rules.hpp"
-#include "reader/text.hpp"
+#include "reader/words/text.hpp"
 
 namespace cookie_warden {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "reader/text.hpp"
+#include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
 namespace {

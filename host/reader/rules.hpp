@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/policy.hpp"
-#include "reader/row.hpp"
+#include "reader/layouts/row.hpp"
 
 namespace cookie_warden::reader {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "reader/declared_key.hpp"
-#include "reader/literal.hpp"
+#include "reader/declarations/declared_key.hpp"
+#include "reader/declarations/literal.hpp"
 #include "reader/read_policy.hpp"
 #include "support/catch.hpp"
 

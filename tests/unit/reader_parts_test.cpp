@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "reader/duration.hpp"
-#include "reader/judge.hpp"
-#include "reader/literal.hpp"
-#include "reader/names.hpp"
-#include "reader/regex_pattern.hpp"
-#include "reader/roles.hpp"
-#include "reader/text.hpp"
+#include "reader/declarations/literal.hpp"
+#include "reader/declarations/regex_pattern.hpp"
+#include "reader/names/names.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/judge.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
 #include "support/catch.hpp"
 
 using namespace cookie_warden;

@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "reader/read_policy.hpp"
-#include "reader/vocabulary.hpp"
+#include "reader/words/vocabulary.hpp"
 #include "support/catch.hpp"
 
 namespace {

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/flat.hpp"
+
+#include <algorithm>
+
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kMostLines = 3000;    // read at a time
+constexpr std::size_t kLongestTitle = 110;  // bytes
+
+/// The line is one of a table's headings, or all of them.
+bool is_head(const std::vector<std::string_view>& lines, std::size_t at) {
+  if (!glued_roles(lines[at]).empty()) return true;
+  if (label_role(lines[at]) == Role::name && at + 1 < lines.size()) {
+    const NameCell below = read_name_cell(trim(lines[at + 1]), false);
+    if (below.names.size() == 1 && below.refused.empty()) return true;
+  }
+  return label_role(lines[at]) != Role::none && at + 1 < lines.size() &&
+         label_role(lines[at + 1]) != Role::none;
+}
+
+bool is_title(std::string_view line) {
+  return line.size() <= kLongestTitle && !line.ends_with('.') && !line.ends_with(',') &&
+         !line.ends_with(';');
+}
+
+/// "Analytics cookies", in the line above its text.
+bool heads_text(std::string_view line) {
+  return is_title(line) && !line.ends_with(':') && mentions_cookies(line) && judge(line).stated &&
+         read_name_cell(line, false).names.empty();
+}
+
+/// A definition list of Markdown: names, each in its line, then ": " and what they are for.
+bool defines_names(const std::vector<std::string_view>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = trim(lines[i]);
+    if (line.starts_with(": ")) return i > 0;
+    const NameCell cell = read_name_cell(line, true);
+    if (cell.names.empty() || !cell.refused.empty()) return false;
+  }
+  return false;
+}
+
+void make_item(Block& block) {
+  block.kind = Block::Kind::item;
+  block.level = 1;
+  std::string& text = block.text.plain;
+  const std::size_t colon = text.find("\n: ");
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (text[i] == '\n') text[i] = ',';
+  }
+  text.replace(colon, 3, ": ");
+  std::erase_if(block.text.marks, [&](const Text::Mark& mark) { return mark.end > colon; });
+}
+
+/// "cookielawinfo-checkbox-" alone in its line: the name goes on in the next one.
+bool is_broken(std::string_view line) {
+  return line.size() > 2 && (line.ends_with('-') || line.ends_with('_')) &&
+         std::ranges::none_of(line, is_space) && line.find_first_of("-_") + 1 < line.size();
+}
+
+/// Each line as a paragraph.
+void add_lines(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  std::uint32_t number = block.line;
+  for (std::size_t i = 0; i < lines.size(); ++i, ++number) {
+    Block line;
+    line.line = number;
+    line.level = block.level;
+    line.text.plain = trim(lines[i]);
+    if (is_broken(line.text.plain) && i + 1 < lines.size() && is_alnum(trim(lines[i + 1])[0])) {
+      line.text.plain += trim(lines[++i]);
+      ++number;
+    }
+    line.title = is_title(line.text.plain);
+    line.joined = i > 0;
+    out.blocks.push_back(std::move(line));
+  }
+}
+
+}  // namespace
+
+Document with_lines_of_tables(const Document& document) {
+  Document out;
+  for (const Block& block : document.blocks) {
+    const std::string& text = block.text.plain;
+    const bool paragraph = block.kind == Block::Kind::paragraph;
+    std::vector<std::string_view> lines;
+    if (paragraph && text.find('\n') != std::string::npos) lines = split_lines(text);
+    std::erase_if(lines, [](std::string_view line) { return trim(line).empty(); });
+    bool head = false;
+    for (std::size_t i = 0; i < lines.size() && !head; ++i) head = is_head(lines, i);
+    if (head) {
+      add_lines(block, lines, out);
+      continue;
+    }
+    if (lines.size() > 1 && heads_text(trim(lines[0]))) {
+      const char* end = text.data() + text.size();
+      const std::size_t rest = static_cast<std::size_t>(end - lines[1].data());
+      add_lines(block, {lines[0], std::string_view(lines[1].data(), rest)}, out);
+      continue;
+    }
+    out.blocks.push_back(block);
+    if (lines.size() > 1 && defines_names(lines)) make_item(out.blocks.back());
+    if (lines.size() > 1 && is_broken(trim(lines[0]))) {
+      // The marks are no longer where they were, and such a line has none.
+      out.blocks.back().text = {text.substr(0, text.find('\n')) + text.substr(text.find('\n') + 1),
+                                {}};
+    }
+  }
+  return out;
+}
+
+std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::size_t limit,
+                                 bool whole) {
+  std::vector<FlatLine> lines;
+  for (std::size_t i = at; i < document.blocks.size() && lines.size() < limit; ++i) {
+    const Block& block = document.blocks[i];
+    if (block.kind == Block::Kind::table || block.kind == Block::Kind::heading) break;
+    if (whole) {
+      lines.push_back({trim(block.text.plain), i, block.line, block.joined});
+      continue;
+    }
+    std::uint32_t line = block.line;
+    bool joined = block.joined;
+    const auto parts = split_lines(block.text.plain);
+    for (const std::string_view part : parts) {
+      if (!trim(part).empty()) lines.push_back({trim(part), i, line, joined});
+      line += parts.size() > 1 ? 1U : 0U;
+      joined = true;
+    }
+  }
+  return lines;
+}
+
+FlatAttempt read_flat_table(const Document& document, std::size_t at, const Section& section,
+                            Rows& out) {
+  const std::vector<FlatLine> head = flat_lines(document, at, 3);
+  const bool labels = head.size() >= 3 && label_role(head[0].text) != Role::none &&
+                      label_role(head[1].text) != Role::none;
+  const bool column = head.size() >= 3 && label_role(head[0].text) == Role::name && !labels;
+  if (!labels && !column && (head.empty() || glued_roles(head[0].text).empty())) return {};
+  // Where blank lines part the headings, they part the cells, which may have several lines.
+  const bool parted = labels && head[0].block != head[1].block && !head[1].joined;
+  const std::vector<FlatLine> lines = flat_lines(document, at, kMostLines, parted);
+  if (column) {
+    const std::size_t read = read_column_lines(lines, section, out);
+    if (read > 0) return {lines[read - 1].block + 1 - at, 1, 0};
+    if (glued_roles(head[0].text).empty()) return {0, 1, lines.size()};
+  }
+  FlatLines result{labels ? read_cell_lines(lines, section, out) : 0, 1};
+  if (result.read == 0) result = read_joined_rows(lines, section, out);
+  FlatAttempt attempt;
+  if (result.read == 0) attempt.lines = lines.size();
+  if (result.read > 0) attempt.read = lines[result.read - 1].block + 1 - at;
+  // Where labels and values stand in turn, cards may begin at each of the lines.
+  if (!labels) attempt.looked = lines[result.looked - 1].block + 1 - at;
+  return attempt;
+}
+
+}  // namespace cookie_warden::reader

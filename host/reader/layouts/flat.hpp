@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "reader/document.hpp"
+#include "reader/layouts/row.hpp"
+#include "reader/layouts/section.hpp"
+
+namespace cookie_warden::reader {
+
+struct FlatLine {
+  std::string_view text{};
+  std::size_t block = 0;
+  std::uint32_t line = 0;
+  bool joined = false;  ///< No blank line stands before it.
+};
+
+/// Paragraphs that hold the headings of a pasted table, line by line.
+[[nodiscard]] Document with_lines_of_tables(const Document& document);
+
+/// Lines of the paragraphs from `at` on, up to a heading or a table; at most `limit`. `whole`: each
+/// paragraph is a line.
+[[nodiscard]] std::vector<FlatLine> flat_lines(const Document& document, std::size_t at,
+                                               std::size_t limit, bool whole = false);
+
+struct FlatAttempt {
+  std::size_t read = 0;    ///< Blocks from `at` that were read; 0: no pasted table begins there.
+  std::size_t looked = 1;  ///< Blocks that need not be tried again.
+  std::size_t lines = 0;   ///< That were looked through in vain.
+};
+/// A table that was pasted as text, whose headings stand at block `at`.
+[[nodiscard]] FlatAttempt read_flat_table(const Document& document, std::size_t at,
+                                          const Section& section, Rows& out);
+
+struct FlatLines {
+  std::size_t read = 0;    ///< Lines that were read; 0 if they are no such table.
+  std::size_t looked = 1;  ///< Lines that were looked at.
+};
+
+/// Headings line by line, then cells line by line. Returns how many lines it read.
+[[nodiscard]] std::size_t read_cell_lines(const std::vector<FlatLine>& lines,
+                                          const Section& section, Rows& out);
+
+/// A heading, its cells line by line, then the next heading. Returns how many lines it read.
+[[nodiscard]] std::size_t read_column_lines(const std::vector<FlatLine>& lines,
+                                            const Section& section, Rows& out);
+
+/// One line of headings, then rows whose cells are parted by single blanks or by nothing.
+[[nodiscard]] FlatLines read_joined_rows(const std::vector<FlatLine>& lines, const Section& section,
+                                         Rows& out);
+
+}  // namespace cookie_warden::reader

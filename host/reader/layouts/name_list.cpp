@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MPL-2.0
+// "Google Analytics: _ga (2 years), _gid (1 day)": a provider and its cookies in one line.
+#include <algorithm>
+
+#include "reader/layouts/readers.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+using Confidence = Evidence::Confidence;
+
+constexpr std::size_t kLongestLabel = 90;  // bytes
+constexpr std::size_t kLongestNote = 60;   // bytes of what stands in parentheses
+
+/// One name of the list, and what stands in parentheses after it.
+struct Element {
+  Name name{};
+  std::string note{};
+  std::string duration{};
+};
+
+/// Where the label ends and the list begins: after a colon, or a dash between blanks.
+std::size_t label_end(std::string_view line) {
+  for (std::size_t i = 1; i + 1 < line.size() && i <= kLongestLabel; ++i) {
+    if (line[i] == ':' && is_space(line[i + 1])) return i;
+    for (const std::string_view dash : {"- ", "\u2013 ", "\u2014 "}) {
+      if (is_space(line[i - 1]) && line.substr(i).starts_with(dash)) return i;
+    }
+  }
+  return 0;
+}
+
+std::string_view without_separator(std::string_view text) {
+  text.remove_prefix(text[0] == ':' || text[0] == '-' ? 1 : 3);
+  return trim(text);
+}
+
+/// Cut at commas and semicolons that stand in no parentheses.
+std::vector<std::string_view> parts_of(std::string_view list) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i <= list.size(); ++i) {
+    const char c = i < list.size() ? list[i] : ',';
+    if (c == '(') ++depth;
+    if (c == ')' && depth > 0) --depth;
+    if (i < list.size() && (depth > 0 || (c != ',' && c != ';'))) continue;
+    parts.push_back(trim(list.substr(begin, i - begin)));
+    begin = i + 1;
+  }
+  return parts;
+}
+
+std::optional<Element> element_of(std::string_view part) {
+  while (part.ends_with('.')) part = trim(part.substr(0, part.size() - 1));
+  Element element;
+  const std::size_t open = part.find(" (");
+  if (open != std::string_view::npos && part.ends_with(')')) {
+    const std::string_view note = part.substr(open + 2, part.size() - open - 3);
+    if (note.size() > kLongestNote) return std::nullopt;
+    element.note = squeeze(note);
+    element.duration = read_duration(note).value_or("");
+    part = trim(part.substr(0, open));
+  }
+  if (std::ranges::any_of(part, is_space)) return std::nullopt;
+  NameCell cell = read_name_cell(part, true);
+  if (cell.names.size() != 1 || !cell.refused.empty()) return std::nullopt;
+  element.name = std::move(cell.names[0]);
+  // A plain word is a name only beside its lifetime.
+  if (element.name.shape == Shape::word && element.note.empty()) return std::nullopt;
+  return element;
+}
+
+/// Null unless all parts are names and lifetimes stand beside at least half of them.
+std::optional<std::vector<Element>> elements_of(std::string_view list) {
+  std::vector<Element> elements;
+  std::size_t dated = 0;
+  for (const std::string_view part : parts_of(list)) {
+    if (part.empty()) continue;
+    auto element = element_of(part);
+    if (!element) return std::nullopt;
+    dated += element->duration.empty() ? 0U : 1U;
+    elements.push_back(std::move(*element));
+  }
+  // "JSESSIONID (s)": the page has its own signs for lifetimes.
+  const auto surely = [](const Element& e) {
+    return e.name.shape == Shape::sure && !e.note.empty();
+  };
+  if (dated == 0 && !std::ranges::all_of(elements, surely)) return std::nullopt;
+  const auto noted =
+      std::ranges::count_if(elements, [](const Element& e) { return !e.note.empty(); });
+  if (static_cast<std::size_t>(noted) * 2 < elements.size()) return std::nullopt;
+  return elements;
+}
+
+}  // namespace
+
+bool read_name_list(std::string_view line, std::uint32_t number, const Section& section,
+                    Rows& out) {
+  constexpr std::size_t kLongest = 8000;  // bytes
+  if (line.size() > kLongest || line.find('(') == std::string_view::npos) return false;
+  const std::size_t end = label_end(line);
+  const std::string_view label = trim(line.substr(0, end));
+  const Role role = end > 0 ? label_role(label) : Role::none;
+  if (role != Role::none && role != Role::name) return false;
+  const auto elements = elements_of(end > 0 ? without_separator(line.substr(end)) : line);
+  if (!elements || (end == 0 && elements->front().name.shape < Shape::likely)) return false;
+  const Judgement said = judge(label);
+  const bool group = said.stated && !said.by_brand;
+  for (const Element& element : *elements) {
+    Row row;
+    row.names = {element.name};
+    if (!element.duration.empty()) row.durations = {element.duration};
+    row.line = number;
+    row.section = section.title();
+    row.judgement = group ? with_consent(said, consent_in(label)) : section.judgement();
+    if (!group && role == Role::none) row.provider = squeeze(label);
+    row.names_sure = element.name.shape == Shape::word ? Confidence::medium : Confidence::high;
+    row.not_a_cookie = is_other_storage(element.note);
+    out.add(std::move(row));
+  }
+  return true;
+}
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MPL-2.0
+// "Sign-in (login_token and login_state, 30 days each)": names and lifetimes in parentheses.
+#include <algorithm>
+
+#include "reader/layouts/readers.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+using Confidence = Evidence::Confidence;
+
+constexpr std::size_t kLongestGroup = 300;  // bytes between parentheses
+
+/// A run of names with the lifetime that stands after them.
+struct Dated {
+  std::vector<Name> names{};
+  std::string duration{};
+};
+
+/// "180 T", "each 30 T": a page's own sign for a unit.
+bool is_own_unit(std::string_view piece) {
+  const std::size_t digits = piece.find_first_of("0123456789");
+  if (digits == std::string_view::npos || piece.size() > 30) return false;
+  const std::size_t end = std::min(piece.find_first_not_of("0123456789", digits), piece.size());
+  const std::string_view unit = trim(piece.substr(end));
+  const bool alone = digits == 0 || is_space(piece[digits - 1]);
+  return alone && !unit.empty() && is_alpha(unit[0]) && (unit.size() == 1 || is_space(unit[1]));
+}
+
+/// "LivePerson" is a company more often than a cookie.
+bool is_likely(const Name& name) {
+  const bool brand = is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
+  return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
+}
+
+bool is_lifetime(std::string_view piece) {
+  return is_own_unit(piece) || (piece.size() < 40 && read_duration(piece).has_value());
+}
+
+/// Cut at commas, semicolons, colons and conjunctions.
+std::vector<std::string_view> pieces_of(std::string_view group) {
+  std::vector<std::string_view> pieces;
+  std::size_t begin = 0;
+  const auto cut = [&](std::size_t end, std::size_t next) {
+    if (const auto piece = trim(group.substr(begin, end - begin)); !piece.empty()) {
+      pieces.push_back(piece);
+    }
+    begin = next;
+  };
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    if (group[i] == ',' || group[i] == ';' ||
+        (group[i] == ':' && i + 1 < group.size() && is_space(group[i + 1]))) {
+      cut(i, i + 1);
+    } else if (is_space(group[i])) {
+      const std::size_t end = std::min(group.find(' ', i + 1), group.size());
+      const auto word = words(fold(group.substr(i + 1, end - i - 1)));
+      if (!word.empty() && vocabulary().conjunctions.whole(word)) cut(i, end);
+    }
+  }
+  cut(group.size(), group.size());
+  return pieces;
+}
+
+/// Empty unless the group is names with lifetimes, and little else.
+std::vector<Dated> read_group(std::string_view group) {
+  std::vector<Dated> out;
+  Dated open;
+  std::size_t names = 0;
+  std::size_t likely = 0;
+  std::size_t others = 0;
+  for (const std::string_view piece : pieces_of(group)) {
+    if (is_lifetime(piece)) {
+      // "1 J" is a year in German and a day in French.
+      open.duration = is_own_unit(piece) ? "" : read_duration(piece).value_or("");
+      if (!open.names.empty()) out.push_back(std::move(open));
+      open = {};
+      continue;
+    }
+    NameCell cell = read_name_cell(piece, true);
+    if (cell.names.size() != 1 || !cell.refused.empty() || std::ranges::any_of(piece, is_space)) {
+      ++others;
+      continue;
+    }
+    ++names;
+    likely += is_likely(cell.names[0]) ? 1U : 0U;
+    open.names.push_back(std::move(cell.names[0]));
+  }
+  // Plain words alone may be anything: "(about, 30 days)".
+  const bool names_it = likely > 0 || (names >= 2 && others == 0);
+  return names_it && others <= out.size() && open.names.empty() ? std::move(out)
+                                                                : std::vector<Dated>{};
+}
+
+}  // namespace
+
+bool read_names_in_parentheses(const Block& block, const Section& section, Rows& out) {
+  const std::string_view text = block.text.plain;
+  bool any = false;
+  for (std::size_t open = text.find('('); open != std::string_view::npos;
+       open = text.find('(', open + 1)) {
+    const std::size_t close = text.find(')', open);
+    if (close == std::string_view::npos) break;
+    if (close - open > kLongestGroup) continue;
+    for (Dated& dated : read_group(text.substr(open + 1, close - open - 1))) {
+      Row row;
+      row.names = std::move(dated.names);
+      if (!dated.duration.empty()) row.durations = {dated.duration};
+      row.line = block.line;
+      row.section = section.title();
+      row.judgement = section.judgement();
+      row.names_sure = Confidence::medium;
+      row.note = "Named in parentheses.";
+      out.add(std::move(row));
+      any = true;
+    }
+  }
+  return any;
+}
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+#include <set>
+#include <span>
+
+#include "reader/layouts/flat.hpp"
+#include "reader/layouts/readers.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+/// Short texts that stand on the page more than once.
+std::set<std::string> repeated_titles(const Document& document) {
+  constexpr std::size_t kLongest = 90;  // bytes
+  std::set<std::string> seen;
+  std::set<std::string> repeated;
+  for (const Block& block : document.blocks) {
+    const bool titled = block.title || block.kind == Block::Kind::heading;
+    if (!titled || block.text.plain.size() > kLongest) continue;
+    std::string text = squeeze(block.text.plain);
+    if (!seen.insert(text).second) repeated.insert(std::move(text));
+  }
+  return repeated;
+}
+
+/// Whether a card or a pasted table may begin there: no heading does but a label or a name, and
+/// "Necessary" or "Cookie policy" as a title labels nothing, although it does elsewhere.
+bool may_begin_rows(const Block& block) {
+  const bool heading = block.kind == Block::Kind::heading;
+  if ((!heading && !block.title) || is_name_title(block)) return true;
+  const Role role = label_role(block.text.plain);
+  if (role == Role::consent || role == Role::other) return false;
+  return role != Role::none || (!heading && !judge(block.text.plain).stated);
+}
+
+class PageReader {
+ public:
+  explicit PageReader(const Document& document)
+      : document_(document), section_(repeated_titles(document)) {
+    most_vain_lines_ = 100'000 + 10 * document.blocks.size();
+    // The only heading of the first level names the page ("Adobe Analytics cookies").
+    for (const Block& block : document.blocks) {
+      if (block.kind != Block::Kind::heading || block.level != 1) continue;
+      if (page_title_) {
+        page_title_ = nullptr;
+        break;
+      }
+      page_title_ = &block;
+    }
+  }
+
+  Rows run() {
+    while (at_ < document_.blocks.size()) step(document_.blocks[at_]);
+    keep_loose();
+    if (!mentions_cookies_anywhere() && !names_a_tracker()) out_.rows.clear();
+    if (out_.rows.size() > 0 && only_necessary_) apply_only_necessary();
+    return std::move(out_);
+  }
+
+ private:
+  void step(const Block& block) {
+    const std::size_t before = out_.rows.size();
+    rows_above_ = last_rows_;
+    if (block.kind == Block::Kind::table) {
+      read_table(block, section_, columns_, out_);
+      if (out_.rows.size() == before) read_layout_table(block);
+      ++at_;
+    } else if (const std::size_t flat = read_flat(); flat > 0) {
+      at_ += flat;
+    } else if (block.kind == Block::Kind::heading) {
+      section_.enter_heading(block.level, block.text.plain, &block == page_title_);
+      notice(block.text.plain);
+      ++at_;
+    } else if (block.kind == Block::Kind::item) {
+      for (std::size_t i = at_;
+           i < document_.blocks.size() && document_.blocks[i].kind == Block::Kind::item; ++i) {
+        if (i >= noticed_) notice(document_.blocks[i].text.plain), noticed_ = i + 1;
+      }
+      at_ += read_list(document_, at_, section_, out_);
+    } else {
+      paragraph(block);
+      ++at_;
+    }
+    last_rows_ = out_.rows.size() - before;
+    if (last_rows_ > 0) section_.rows_read();
+  }
+
+  /// Cards and pasted tables may begin at any paragraph. What a failed attempt has looked through
+  /// is not looked through again.
+  std::size_t read_flat() {
+    const Block& block = document_.blocks[at_];
+    if (!may_begin_rows(block) || vain_lines_ > most_vain_lines_) return 0;
+    if (at_ >= tried_tables_) {
+      const FlatAttempt flat = read_flat_table(document_, at_, section_, out_);
+      if (flat.read > 0) return flat.read;
+      tried_tables_ = at_ + flat.looked;
+      vain_lines_ += flat.lines;
+    }
+    if (at_ >= tried_cards_) {
+      const CardAttempt cards = read_cards(document_, at_, section_, out_);
+      if (cards.read > 0) return cards.read;
+      tried_cards_ = at_ + cards.looked;
+      vain_lines_ += cards.lines;
+    }
+    return 0;
+  }
+
+  /// A table that is no list of cookies: its cells are read as paragraphs.
+  void read_layout_table(const Block& table) {
+    for (const TableRow& row : table.rows) {
+      for (const Cell& cell : row) {
+        if (cell.repeated || cell.text.plain.empty()) continue;
+        Block block;
+        block.line = cell.line ? cell.line : table.line;
+        block.text = cell.text;
+        read_sentences(block, section_, out_);
+      }
+    }
+  }
+
+  /// Lines that are a provider and its cookies; false if the paragraph holds none.
+  bool read_name_lists(const Block& block) {
+    std::uint32_t number = block.line;
+    bool any = false;
+    for (const std::string_view line : split_lines(block.text.plain)) {
+      any = read_name_list(trim(line), number++, section_, out_) || any;
+    }
+    return any;
+  }
+
+  /// "The cookies of the table above are technical": the category of rows that had none.
+  bool speaks_of_rows_above(std::string_view text) {
+    const auto rows = std::span(out_.rows).last(rows_above_);
+    const bool open =
+        std::ranges::none_of(rows, [](const Row& row) { return row.judgement.stated; });
+    if (rows.empty() || !open || !speaks_of_above(text)) return false;
+    Judgement said =
+        with_consent(judge(text.substr(0, text.find_first_of(".:"))), consent_in(text));
+    if (!said.stated) return false;
+    said.confidence = Evidence::Confidence::medium;
+    said.note = "The category is taken from the sentence after.";
+    for (Row& row : rows) row.judgement = said;
+    return true;
+  }
+
+  void paragraph(const Block& block) {
+    const std::string_view text = block.text.plain;
+    const int depth = 2 * block.level + 1;
+    const bool named = read_names_in_parentheses(block, section_, out_);
+    if (!named && read_name_lists(block)) return;
+    notice(text);
+    if (speaks_of_rows_above(text)) return;
+    read_sentences(block, section_, out_);
+    if (block.title) {
+      section_.enter_title(text, depth);
+      return;
+    }
+    // "**Google Analytics** These cookies ...": a title and its text.
+    const bool marked = !block.text.marks.empty() && block.text.marks[0].begin == 0;
+    const std::size_t end = marked ? block.text.marks[0].end : 0;
+    const bool titled =
+        marked && end <= 70 && read_name_cell(text.substr(0, end), false).names.empty();
+    if (titled) section_.enter_title(text.substr(0, end), depth);
+    section_.add_text(titled ? text.substr(end) : text, depth);
+  }
+
+  /// Statements about the whole page.
+  void notice(std::string_view text) {
+    if (text.size() > 4000) return;
+    for (const std::string_view sentence : sentences(text)) {
+      only_necessary_ = only_necessary_ || says_only_necessary(sentence);
+      out_.complete = out_.complete || says_complete(sentence);
+    }
+  }
+
+  /// A page without any word for cookies is about other names.
+  bool mentions_cookies_anywhere() const {
+    return std::ranges::any_of(document_.blocks, [](const Block& block) {
+      if (mentions_cookies(block.text.plain)) return true;
+      return std::ranges::any_of(block.rows, [](const TableRow& row) {
+        return std::ranges::any_of(row, [](const Cell& cell) {
+          return !cell.repeated && mentions_cookies(cell.text.plain);
+        });
+      });
+    });
+  }
+
+  /// "_ga" under "Analytics", or a name that everybody knows.
+  bool names_a_tracker() const {
+    return std::ranges::any_of(out_.rows, [](const Row& row) {
+      return std::ranges::any_of(row.names, [&](const Name& name) {
+        return is_known_name(name.printed) || (row.judgement.stated && name.printed[0] == '_');
+      });
+    });
+  }
+
+  void keep_loose() {
+    std::set<std::string> sections;
+    std::set<std::string> names;
+    for (const Row& row : out_.rows) {
+      sections.insert(row.section);
+      for (const Name& name : row.names) names.insert(lower(name.printed));
+    }
+    const bool alone = out_.rows.empty();
+    for (Row& row : out_.loose) {
+      const bool introduced = row.names_sure == Evidence::Confidence::medium;
+      const bool new_section = introduced && !sections.contains(row.section);
+      const bool set_apart = row.names_sure == Evidence::Confidence::high;
+      if (!alone && !new_section && !set_apart) continue;
+      row.names_sure = std::max(row.names_sure, Evidence::Confidence::medium);
+      std::erase_if(row.names,
+                    [&](const Name& name) { return names.contains(lower(name.printed)); });
+      for (const Name& name : row.names) names.insert(lower(name.printed));
+      out_.add(std::move(row));
+    }
+  }
+
+  void apply_only_necessary() {
+    const bool other = std::ranges::any_of(out_.rows, [](const Row& row) {
+      return row.judgement.stated && row.judgement.category != Category::necessary;
+    });
+    for (Row& row : out_.rows) {
+      if (other || row.judgement.stated) continue;
+      row.judgement = {Category::necessary, true, Evidence::Confidence::medium,
+                       "The page says that it uses only necessary cookies."};
+    }
+  }
+
+  const Document& document_;
+  const Block* page_title_ = nullptr;
+  Section section_;
+  Rows out_{};
+  std::optional<Columns> columns_{};
+  std::size_t at_ = 0;
+  std::size_t last_rows_ = 0;   ///< That the last block gave.
+  std::size_t rows_above_ = 0;  ///< That the block before this one gave.
+  /// Attempts look far ahead; a page made of beginnings without ends must not cost more than
+  /// others.
+  std::size_t vain_lines_ = 0;
+  std::size_t most_vain_lines_ = 0;
+  std::size_t tried_tables_ = 0;
+  std::size_t tried_cards_ = 0;
+  std::size_t noticed_ = 0;
+  bool only_necessary_ = false;
+};
+
+}  // namespace
+
+Rows read_document(const Document& document) {
+  const Document parted = with_lines_of_tables(document);
+  return PageReader(parted).run();
+}
+
+}  // namespace cookie_warden::reader

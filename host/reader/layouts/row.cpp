@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/row.hpp"
+
+#include <algorithm>
+
+#include "reader/words/duration.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+
+void Fields::take(Role role, std::string_view label, std::string_view value) {
+  switch (role) {
+    case Role::provider:
+      row.provider = squeeze(value);
+      if (!row.party) row.party = read_party(value);
+      break;
+    case Role::domain:
+      row.domain = squeeze(value);
+      break;
+    case Role::purpose:
+      if (row.purpose.empty()) row.purpose = squeeze(value);
+      break;
+    case Role::duration:
+      row.durations = read_durations(value, row.names.size(), unit_in(label));
+      row.not_a_cookie = row.not_a_cookie || is_other_storage(value);
+      break;
+    case Role::party:
+      row.party = read_party(value);
+      break;
+    case Role::category:
+    case Role::storage:
+      if (const auto said = category_cell(value); said && !own.stated) own = *said;
+      if (!row.party) row.party = read_party(value);
+      if (row.durations.empty() && is_duration_cell(value))
+        row.durations = read_durations(value, 1, {});
+      row.not_a_cookie = row.not_a_cookie || is_other_storage(value);
+      break;
+    case Role::consent:
+      consent = consent_in(std::string(label) + " " + std::string(value));
+      break;
+    default:
+      break;
+  }
+}
+
+Row Fields::finish(const Judgement& around) {
+  row.judgement = with_consent(own.stated ? own : around, consent);
+  return std::move(row);
+}
+
+std::optional<Judgement> category_cell(std::string_view text) {
+  constexpr std::size_t kLongest = 160;  // bytes
+  if (text.size() > kLongest) return std::nullopt;
+  const Judgement said = judge(text);
+  return said.stated ? std::optional(said) : std::nullopt;
+}
+
+std::optional<RuleParty> read_party(std::string_view text) {
+  if (text.size() > 120) return std::nullopt;
+  std::optional<RuleParty> found;
+  for (const auto& match : vocabulary().parties.all(words(fold(text)))) {
+    const auto party =
+        match.id == static_cast<int>(Party::first) ? RuleParty::first : RuleParty::third;
+    if (found && *found != party) return RuleParty::any;
+    found = party;
+  }
+  return found;
+}
+
+bool is_other_storage(std::string_view text) {
+  if (text.size() > 120) return false;
+  const auto matches = vocabulary().storage.all(words(fold(text)));
+  return !matches.empty() && std::ranges::all_of(matches, [](const auto& m) { return m.id == 1; });
+}
+
+std::vector<std::string> read_durations(std::string_view text, std::size_t names,
+                                        std::optional<Unit> unit) {
+  if (names > 1) {
+    std::vector<std::string> all;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+      const bool cut = i == text.size() || text[i] == '\n' || text[i] == ';' ||
+                       (text[i] == ',' && !(i + 1 < text.size() && is_digit(text[i + 1])));
+      if (!cut) continue;
+      const std::string_view part = trim(text.substr(begin, i - begin));
+      if (!part.empty()) all.push_back(read_duration(part, unit).value_or(""));
+      begin = i + 1;
+    }
+    if (all.size() == names) return all;
+  }
+  if (auto one = read_duration(text, unit)) return {*one};
+  return {};
+}
+
+}  // namespace cookie_warden::reader

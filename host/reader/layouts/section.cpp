@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/section.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "reader/layouts/row.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+#include "reader/words/vocabulary.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr int kTitleLevel = 7;             // below the six levels of headings
+constexpr std::size_t kLongestLead = 260;  // bytes of a sentence that introduces a table
+
+void merge(ConsentSaid& into, const ConsentSaid& said) {
+  into.always = into.always || said.always;
+  into.not_needed = into.not_needed || said.not_needed;
+  into.needed = into.needed || said.needed;
+}
+
+/// "Strictly necessary cookies: set automatically ..." is a title and a sentence.
+std::string_view title_before_colon(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon > 70) return {};
+  const std::string_view title = trim(text.substr(0, colon));
+  return mentions_cookies(title) && judge(title).stated && !invites_choice(title)
+             ? title
+             : std::string_view{};
+}
+
+/// "Not required (technical)": why it is not.
+std::string_view in_parentheses(std::string_view text) {
+  const std::size_t open = text.find('(');
+  return open == std::string_view::npos ? text : text.substr(open);
+}
+
+/// "Cookie settings" opens a dialog and heads nothing.
+bool is_settings_link(std::string_view text) {
+  return text.size() < 40 && stores_consent_choice(text) && words(fold(text)).size() <= 3;
+}
+
+/// "3. External media", "§ 4 Contact", "IV. Rights".
+bool is_numbered(std::string_view text) {
+  text = trim(text);
+  while (!text.empty() && !is_alnum(text[0])) text.remove_prefix(1);
+  const std::size_t end = text.find_first_not_of("0123456789IVX");
+  return end != std::string_view::npos && end > 0 && end <= 4 &&
+         (text[end] == '.' || text[end] == ')' || text[end] == ' ');
+}
+
+/// "These cookies ...", "They ...", not "Necessary cookies need no consent" of all pages.
+bool speaks_of_these(std::string_view text) { return vocabulary().these.any(words(fold(text))); }
+
+/// "Others", "Third parties": a group without a category.
+bool is_bare_other_group(std::string_view text) {
+  return text.size() < 40 && words(fold(text)).size() <= 3 && is_other_group(text);
+}
+
+/// "Which cookies make the site nicer?": in a list of questions each begins a group.
+bool asks_about_cookies(std::string_view text) { return trim(text).ends_with('?'); }
+
+/// A short line without a full stop that speaks of cookies of a category stands for a heading.
+bool is_title_line(std::string_view line) {
+  if (line.empty() || line.size() > 110 || line.ends_with('.') || line.ends_with(',') ||
+      line.ends_with(';') || is_settings_link(line))
+    return false;
+  return mentions_cookies(line) && judge(line).stated && words(fold(line)).size() <= 14;
+}
+
+}  // namespace
+
+void Section::enter(int level, std::string_view text) {
+  while (!headings_.empty() && headings_.back().level >= level) headings_.pop_back();
+  Heading heading;
+  heading.level = level;
+  heading.text = squeeze(text);
+  heading.own = judge(text);
+  heading.consent = consent_in(text);
+  const bool other = is_bare_other_group(text) || (is_other_group(text) && mentions_cookies(text));
+  heading.other_group =
+      !heading.own.stated && other && !(is_repeated(text) && read_party(text).has_value());
+  headings_.push_back(std::move(heading));
+  lead_.clear();
+}
+
+void Section::enter_heading(int level, std::string_view text, bool page_title) {
+  enter(level, text);
+  if (page_title) headings_.back().own = {};
+  const Judgement& own = headings_.back().own;
+  const unsigned bit = own.stated && !own.by_brand ? 1U << static_cast<unsigned>(own.category) : 0;
+  // The second heading of a category begins anew, as does one on another level.
+  if (bit != 0 && level == enumerated_level_ && (enumerated_ & bit) == 0) {
+    enumerated_ |= bit;
+  } else if (bit != 0 || level <= enumerated_level_) {
+    enumerated_ = bit;
+    enumerated_level_ = level;
+  }
+}
+
+void Section::rows_read() {
+  if (!headings_.empty()) headings_.back().has_rows = true;
+  lead_.clear();
+  enumerated_ = 0;
+}
+
+void Section::leave_enumeration() {
+  while (!headings_.empty() && headings_.back().level >= kTitleLevel) headings_.pop_back();
+  enumerated_ = 0;
+}
+
+bool Section::is_repeated(std::string_view title) const {
+  return repeated_.contains(squeeze(title));
+}
+
+/// A title of its own: numbered like those before it, or after a group that had its cookies.
+bool Section::begins_group(std::string_view title) const {
+  if (is_numbered(title)) return true;
+  const bool after = !headings_.empty() && headings_.back().level >= kTitleLevel;
+  return after && headings_.back().has_rows && headings_.back().own.stated && !is_repeated(title);
+}
+
+void Section::enter_title(std::string_view text, int depth) {
+  if (invites_choice(text.substr(0, text.find('('))) || is_settings_link(text)) return;
+  const Judgement said = judge(text);
+  const bool states = said.stated;
+  // A title with a category opens a group, and so does a question; one without a category stands
+  // inside the group ("Google Analytics").
+  const bool inside =
+      !states && !begins_group(text) && !asks_about_cookies(text) && !is_bare_other_group(text);
+  const int level = kTitleLevel + 2 * depth + (inside ? 1 : 0);
+  if (states) {
+    const unsigned bit = 1U << static_cast<unsigned>(said.category);
+    // The second title of a category begins anew.
+    if (level < enumerated_level_ || (enumerated_ & bit) != 0) enumerated_ = 0;
+    enumerated_level_ = level;
+    enumerated_ |= bit;
+  }
+  const bool leaves = inside && std::popcount(enumerated_) >= 2 && mentions_cookies(text);
+  if (leaves && !is_repeated(text)) leave_enumeration();
+  enter(level, text);
+}
+
+void Section::add_text(std::string_view text, int depth) {
+  const auto parts = split_labels(text.substr(0, 400));
+  if (!parts.empty() && parts[0].role == Role::category && !headings_.empty() &&
+      !headings_.back().own.stated) {
+    headings_.back().own = judge(parts[0].value);
+  }
+  std::string_view last = text;
+  for (const std::string_view line : split_lines(text)) {
+    if (const auto title = title_before_colon(line); !title.empty()) {
+      enter_title(title, depth);
+    } else if (is_title_line(trim(line))) {
+      enter_title(line, depth);
+    }
+    if (!trim(line).empty()) last = line;
+  }
+  const bool consent_label = !parts.empty() && parts[0].role == Role::consent;
+  // "Consent: not required" is read without its colon.
+  const ConsentSaid said = consent_label ? consent_in(parts[0].label + " " + parts[0].value)
+                                         : consent_in(text.substr(0, 2000));
+  for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+    merge(heading->consent, said);
+    const bool by_consent = !heading->own.stated && consent_label;
+    if (heading == headings_.rbegin() && by_consent && said.not_needed && !said.needed) {
+      heading->own = judge(in_parentheses(parts[0].value));
+    }
+    if (heading->own.stated) break;
+  }
+  lead_ = squeeze(last.substr(0, kLongestLead + 1));
+}
+
+Judgement Section::lead_judgement() const {
+  if (lead_.empty() || lead_.size() > kLongestLead) return {};
+  // "Technically necessary:" needs no word for cookies.
+  const bool label = lead_.ends_with(':') && lead_.size() < 80;
+  const bool titled = !headings_.empty() && mentions_cookies(headings_.back().text);
+  if (!label && !titled && !mentions_cookies(lead_)) return {};
+  if (const ConsentSaid said = consent_in(lead_);
+      said.not_needed && !said.needed && !judge(lead_).stated && speaks_of_these(lead_)) {
+    return {Category::necessary, true, Evidence::Confidence::medium,
+            "The sentence before says that these need no consent."};
+  }
+  const std::size_t length = words(fold(lead_)).size();
+  const bool introduces = lead_.ends_with(':') || length <= 40;
+  Judgement said = introduces ? judge(lead_) : Judgement{};
+  // A long sentence says more than one thing, unless it points to what follows.
+  const bool sure = lead_.ends_with(':') || length <= 25 || points_below(lead_);
+  if (said.category == Category::necessary && !sure) return {};
+  if (!said.stated || !said.note.empty()) return {};
+  if (said.category == Category::necessary && invites_choice(lead_)) return {};
+  said.confidence = Evidence::Confidence::medium;
+  said.note = "The category is taken from the sentence before.";
+  return said;
+}
+
+Judgement Section::judgement() const { return judgement(lead_judgement()); }
+
+/// `lead`: what the sentence just before states.
+Judgement Section::judgement(const Judgement& lead) const {
+  Judgement by_brand;
+  for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+    const bool title = heading->level >= kTitleLevel;
+    const bool explained = std::popcount(enumerated_) >= 3 && heading->level == enumerated_level_ &&
+                           (title || heading->own.category == Category::necessary);
+    if (heading->own.stated && heading->own.by_brand) {
+      if (!by_brand.stated) by_brand = heading->own;
+      continue;
+    }
+    if (heading->own.stated && !explained) return with_consent(heading->own, heading->consent);
+    if (heading->other_group) break;
+    if (heading == headings_.rbegin() && lead.stated) return with_consent(lead, heading->consent);
+  }
+  return headings_.empty() ? lead : by_brand;
+}
+
+bool Section::speaks_of_cookies() const {
+  const auto speaks = [](const Heading& heading) {
+    return heading.own.stated || mentions_cookies(heading.text);
+  };
+  return headings_.empty() || mentions_cookies(lead_) || std::ranges::any_of(headings_, speaks);
+}
+
+std::string Section::title() const { return headings_.empty() ? "" : headings_.back().text; }
+
+std::string Section::service() const {
+  if (headings_.empty()) return {};
+  if (headings_.back().own.stated && !headings_.back().own.by_brand) return {};
+  return headings_.back().level > kTitleLevel ? headings_.back().text : "";
+}
+
+}  // namespace cookie_warden::reader

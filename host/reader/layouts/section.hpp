@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reader/document.hpp"
+#include "reader/words/judge.hpp"
+
+namespace cookie_warden::reader {
+
+/// Where in the page the reader stands: the headings above, and what was said under them.
+class Section {
+ public:
+  /// `repeated`: squeezed titles that the page has more than once ("Cookies used"): each stands
+  /// inside the group above it.
+  explicit Section(std::set<std::string> repeated = {}) : repeated_(std::move(repeated)) {}
+
+  /// `page_title`: it names the page, not a group of cookies.
+  void enter_heading(int level, std::string_view text, bool page_title = false);
+  /// A bold line, or a list item that others are nested under. `depth`: how deep it stands.
+  void enter_title(std::string_view text, int depth);
+  /// A paragraph or an item under the current heading.
+  void add_text(std::string_view text, int depth);
+  /// A table, a list or a card was read: sentences before it do not speak of what follows.
+  void rows_read();
+
+  /// The category that the nearest heading states, or the sentence just before.
+  [[nodiscard]] Judgement judgement() const;
+  /// The category that the nearest heading states.
+  [[nodiscard]] Judgement heading_judgement() const { return judgement({}); }
+  /// A heading above or the sentence before speaks of cookies, or there is no heading at all.
+  [[nodiscard]] bool speaks_of_cookies() const;
+  /// The nearest heading.
+  [[nodiscard]] std::string title() const;
+  /// The nearest heading that states no category: often the service ("Google Analytics").
+  [[nodiscard]] std::string service() const;
+
+ private:
+  struct Heading {
+    int level = 0;
+    std::string text{};
+    Judgement own{};
+    ConsentSaid consent{};
+    bool other_group = false;
+    bool has_rows = false;  ///< Cookies stand right under it.
+  };
+  void enter(int level, std::string_view text);
+  [[nodiscard]] Judgement judgement(const Judgement& lead) const;
+  [[nodiscard]] Judgement lead_judgement() const;
+  void leave_enumeration();
+  [[nodiscard]] bool is_repeated(std::string_view title) const;
+  [[nodiscard]] bool begins_group(std::string_view title) const;
+
+  std::set<std::string> repeated_{};
+  std::vector<Heading> headings_{};
+  std::string lead_{};  ///< The last paragraph.
+  /// Categories of the headings and bold lines since the last row, a bit each: several in a row
+  /// explain what kinds there are, and none of them heads the table that comes after.
+  unsigned enumerated_ = 0;
+  int enumerated_level_ = 0;
+};
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+
+#include "reader/layouts/readers.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+using Confidence = Evidence::Confidence;
+
+struct Token {
+  std::string_view text{};
+  std::size_t begin = 0;  // in the block
+  bool marked = false;
+  bool code = false;
+  bool dated = false;  ///< A lifetime in parentheses stands right after it.
+};
+
+bool is_marked(const Text::Mark& mark, std::size_t begin, std::size_t end) {
+  return mark.begin <= begin + 1 && end <= mark.end + 2 && mark.end - mark.begin <= end - begin + 4;
+}
+
+/// "_tablet_": Markdown's emphasis that was left as it is, because "_ga_" is a name.
+bool is_emphasised_word(std::string_view token) {
+  while (!token.empty() && !is_alnum(token.back()) && token.back() != '_') token.remove_suffix(1);
+  return token.size() > 6 && token.front() == '_' && token.back() == '_' &&
+         std::ranges::all_of(token.substr(1, token.size() - 2), is_lower);
+}
+
+/// What pages about cookies name besides: files, addresses, parameters of links.
+bool is_no_cookie(std::string_view token) {
+  constexpr std::string_view kEndings[] = {".js",   ".css", ".pdf",  ".txt", ".php", ".conf",
+                                           ".html", ".log", ".json", ".xml", ".png", ".yml"};
+  constexpr std::string_view kBeginnings[] = {"utm_",    "gclid",  "fbclid",  "wbraid", "gbraid",
+                                              "msclkid", "about:", "chrome:", "edge:",  "data-"};
+  if (is_emphasised_word(token)) return true;
+  while (!token.empty() && !is_alnum(token.back())) token.remove_suffix(1);
+  while (!token.empty() && !is_alnum(token[0]) && token[0] != '_') token.remove_prefix(1);
+  return token.find("://") != std::string_view::npos ||
+         std::ranges::any_of(kEndings, [&](auto end) { return token.ends_with(end); }) ||
+         std::ranges::any_of(kBeginnings, [&](auto begin) { return token.starts_with(begin); });
+}
+
+bool is_quoted(std::string_view token) {
+  return token.starts_with('"') || token.starts_with("\u201c") || token.starts_with("\u00ab") ||
+         token.starts_with("\u201e");
+}
+
+/// "_ga (2 years)".
+bool is_dated(std::string_view rest) {
+  constexpr std::size_t kLongest = 40;  // bytes
+  rest = trim(rest.substr(0, kLongest));
+  if (!rest.starts_with('(')) return false;
+  const std::size_t close = rest.find(')');
+  return close != std::string_view::npos && read_duration(rest.substr(1, close - 1)).has_value();
+}
+
+std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::size_t offset) {
+  std::vector<Token> out;
+  std::size_t mark = 0;
+  for (std::size_t i = 0; i < sentence.size();) {
+    while (i < sentence.size() &&
+           (is_space(sentence[i]) || sentence[i] == ',' || sentence[i] == '('))
+      ++i;
+    std::size_t end = i;
+    while (end < sentence.size() && !is_space(sentence[end]) && sentence[end] != ',') ++end;
+    if (end > i) {
+      // Marks are in order of their ends; those behind cannot matter any more.
+      while (mark < text.marks.size() && text.marks[mark].end + 2 < offset + i) ++mark;
+      Token token{sentence.substr(i, end - i), offset + i, false, false, false};
+      for (std::size_t m = mark; m < text.marks.size() && m < mark + 4; ++m) {
+        if (!is_marked(text.marks[m], offset + i, offset + end)) continue;
+        token.marked = true;
+        token.code = token.code || text.marks[m].code;
+      }
+      token.marked = token.marked || is_quoted(token.text);
+      token.dated = is_dated(sentence.substr(end));
+      if (!is_no_cookie(token.text)) out.push_back(token);
+    }
+    i = std::max(end, i + 1);
+  }
+  return out;
+}
+
+/// "such as", "called", "o.a." right before the names.
+bool introduces_names(std::string_view sentence) {
+  return vocabulary().examples.any(words(fold(sentence)));
+}
+
+/// A name as a sentence gives it.
+struct Mention {
+  Name name{};
+  bool marked = false;
+  bool code = false;
+  bool dated = false;
+  bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
+};
+
+/// Digits, underscores and the like inside: no company is written so.
+bool is_structured(const std::string& name) {
+  return std::ranges::any_of(name, [](char c) { return is_digit(c) || c == '_' || c == '.'; });
+}
+
+std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
+  std::vector<Mention> out;
+  bool sure = false;
+  for (const Token& token : tokens) {
+    if (token.text.size() >= 200) continue;
+    const NameCell cell = read_name_cell(token.text, true);
+    sure = sure || (cell.names.size() == 1 && cell.names[0].shape == Shape::sure);
+  }
+  bool cookie_before = false;
+  for (const Token& token : tokens) {
+    if (token.text.size() >= 200) continue;
+    NameCell cell = read_name_cell(token.text, true);
+    if (cell.names.size() == 1) {
+      const Name& name = cell.names[0];
+      const bool told = token.code || cookie_before || token.dated || is_structured(name.printed);
+      const bool likely = name.shape == Shape::likely && token.marked && told;
+      const bool word = name.shape == Shape::word && (token.code || cookie_before) &&
+                        token.marked && sure && is_lower(name.printed[0]);
+      const bool taken = name.shape == Shape::sure || likely || word;
+      const bool file = name.printed.find('/') != std::string::npos;
+      if (taken && !file) {
+        out.push_back(
+            {std::move(cell.names[0]), token.marked, token.code, token.dated, cookie_before});
+      }
+    }
+    // "the cookies _ga and _gid".
+    const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();
+    cookie_before = mentions_cookies(token.text) ||
+                    (cookie_before && (joins || (!out.empty() && cell.names.size() == 1)));
+  }
+  return out;
+}
+
+/// "Technically necessary: JSESSIONID, lastRefresh".
+Judgement label_judgement(std::string_view sentence) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  const std::size_t colon = sentence.find(':');
+  return colon == std::string_view::npos || colon > kLongest ? Judgement{}
+                                                             : judge(sentence.substr(0, colon));
+}
+
+bool names_known(std::string_view token) {
+  const NameCell cell = read_name_cell(token, true);
+  return cell.names.size() == 1 && is_known_name(cell.names[0].printed);
+}
+
+/// What a paragraph's own sentences say of the names in one of them.
+class ParagraphJudge {
+ public:
+  explicit ParagraphJudge(std::string_view text) : text_(text), sentences_(sentences(text)) {}
+
+  [[nodiscard]] Judgement of(std::size_t index) const {
+    Judgement said = single(sentences_[index]);
+    // "... sets the cookie x. It is strictly necessary".
+    const bool next_names =
+        index + 1 < sentences_.size() && read_name_cell(sentences_[index + 1], false).names.empty();
+    if (!said.stated && next_names) said = single(sentences_[index + 1]);
+    // Further away only what keeps less: a paragraph about the site's needs may end with trackers.
+    if (!said.stated && single(text_).category != Category::necessary) said = single(text_);
+    if (!said.stated) return {};
+    said.confidence = Confidence::low;
+    said.note = "The category is taken from the sentences around the name.";
+    return said;
+  }
+
+ private:
+  /// A text that states one category.
+  static Judgement single(std::string_view text) {
+    const Judgement said = judge(text);
+    const bool choice = said.category == Category::necessary && consent_in(text).needed;
+    const bool one = said.note.empty() || (said.by_brand && said.category != Category::necessary);
+    return said.stated && one && !choice ? said : Judgement{};
+  }
+
+  std::string_view text_;
+  std::vector<std::string_view> sentences_;
+};
+
+class SentenceReader {
+ public:
+  SentenceReader(const Block& block, const Section& section, Rows& out)
+      : block_(block), section_(section), out_(out), text_(text_of(block)), judge_(text_) {}
+
+  void run() {
+    if (text_.find_first_of("_*#-.") == std::string_view::npos && block_.text.marks.empty()) return;
+    about_cookies_ = section_.speaks_of_cookies() || mentions_cookies(text_);
+    const std::size_t before = out_.loose.size();
+    const auto all = sentences(text_);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!all[i].empty()) sentence(all[i], i);
+    }
+    if (out_.loose.size() == before) return;
+    Fields fields;
+    for (const Labelled& part : split_labels(text_)) fields.take(part.role, part.label, part.value);
+    for (std::size_t i = before; i < out_.loose.size(); ++i) {
+      Row& row = out_.loose[i];
+      row.durations = fields.row.durations;
+      row.provider = fields.row.provider;
+      row.party = fields.row.party;
+    }
+  }
+
+ private:
+  static std::string_view text_of(const Block& block) {
+    constexpr std::size_t kLongest = 6000;  // bytes; longer paragraphs are not about single cookies
+    return std::string_view(block.text.plain).substr(0, kLongest);
+  }
+
+  void sentence(std::string_view text, std::size_t index) {
+    const auto offset = static_cast<std::size_t>(text.data() - text_.data());
+    std::vector<Token> tokens = tokens_of(block_.text, text, offset);
+    const Judgement label = label_judgement(text);
+    if (!mentions_cookies(text)) {
+      if (!about_cookies_ && !section_.heading_judgement().stated) return;
+      // On a page about cookies a name set apart, or one like "_ga", needs no other word.
+      std::erase_if(tokens, [&](const Token& t) {
+        const bool joined = t.text.find('_') != std::string_view::npos;
+        const bool apart = t.dated || (t.marked && (joined || names_known(t.text)));
+        return !t.text.starts_with('_') && !apart && !(t.code && label.stated);
+      });
+    }
+    for (Mention& mention : mentions_in(tokens)) {
+      add(mention, text, label.stated ? label : section_.heading_judgement(), index);
+    }
+  }
+
+  void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {
+    const bool apart = mention.code || (mention.dated && mention.name.shape == Shape::sure) ||
+                       (mention.marked && mention.name.shape == Shape::sure);
+    const bool introduced = introduces_names(text) || mention.after_cookie;
+    Row row;
+    row.line = block_.line;
+    row.section = section_.title();
+    row.service = section_.service();
+    row.judgement = said.stated ? std::move(said) : judge_.of(index);
+    // High here means that it counts beside tables too; see PageReader::keep_loose().
+    row.names_sure = introduced ? Confidence::medium : Confidence::low;
+    const bool named = mention.after_cookie || mention.dated || mention.name.printed[0] == '_' ||
+                       label_judgement(text).stated;
+    if (apart && named) {
+      row.names_sure = Confidence::high;
+    }
+    row.note = "Named in a sentence.";
+    row.purpose = shorten(squeeze(text), 600);
+    row.names = {std::move(mention.name)};
+    out_.loose.push_back(std::move(row));
+  }
+
+  const Block& block_;
+  const Section& section_;
+  Rows& out_;
+  std::string_view text_;
+  ParagraphJudge judge_;
+  bool about_cookies_ = false;
+};
+
+}  // namespace
+
+void read_sentences(const Block& block, const Section& section, Rows& out) {
+  SentenceReader(block, section, out).run();
+}
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+
+#include "reader/layouts/readers.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+using Confidence = Evidence::Confidence;
+
+constexpr std::size_t kLongestNameCell = 6000;  // bytes: some cells list a hundred names
+
+class TableReader {
+ public:
+  TableReader(const Block& table, const Section& section, const Columns& columns, Rows& out)
+      : rows_(table.rows), section_(section), columns_(columns), out_(out) {
+    table_line_ = table.line;
+  }
+
+  void run() {
+    weak_ = !columns_.says_cookie && !holds_names();
+    dated_ = std::ranges::find(columns_.roles, Role::duration) != columns_.roles.end();
+    for (std::size_t i = 0; i < columns_.first_row && i < rows_.size(); ++i) caption(rows_[i]);
+    last_.resize(rows_.empty() ? 0 : rows_[0].size());
+    for (std::size_t i = columns_.first_row; i < rows_.size(); ++i) {
+      if (!is_heading_row(rows_[i])) row(rows_[i]);
+    }
+  }
+
+ private:
+  const std::string& text(const TableRow& row, std::size_t column) const {
+    return row[column].text.plain;
+  }
+
+  /// At least a fifth of the names look like some: then the plain words among them are names too.
+  bool holds_names() const {
+    std::size_t all = 0;
+    std::size_t likely = 0;
+    for (std::size_t i = columns_.first_row; i < rows_.size(); ++i) {
+      const std::string& cell = text(rows_[i], columns_.name);
+      if (cell.size() > kLongestNameCell) continue;
+      for (const Name& name : read_name_cell(cell, true).names) {
+        ++all;
+        likely += name.shape >= Shape::likely ? 1U : 0U;
+      }
+    }
+    return likely * 5 >= all;
+  }
+
+  /// A row above the headings or across all columns: the table's title, or a group's.
+  void caption(const TableRow& row) {
+    const auto only = only_cell(row);
+    if (!only) return;
+    const std::string& title = text(row, *only);
+    const Judgement said = judge(title);
+    if (said.stated && title.size() < 120) {
+      group_ = with_consent(said, consent_in(title));
+    } else if (is_other_group(title) || (group_.stated && is_group(title))) {
+      group_ = Judgement{.category = Category::unknown, .stated = true};
+    }
+    group_title_ = title;
+  }
+
+  /// "Cookies for a better experience (consent required)", after a group with a category.
+  static bool is_group(const std::string& title) {
+    const ConsentSaid said = consent_in(title);
+    return mentions_cookies(title) || said.needed || said.always || said.not_needed;
+  }
+
+  bool is_heading_row(const TableRow& row) const {
+    std::size_t known = 0;
+    std::size_t filled = 0;
+    for (const Cell& cell : row) {
+      filled += cell.text.plain.empty() ? 0U : 1U;
+      known += label_role(cell.text.plain) != Role::none ? 1U : 0U;
+    }
+    return filled >= 2 && known == filled;
+  }
+
+  void row(const TableRow& row) {
+    const std::string& cell = text(row, columns_.name);
+    const auto only = only_cell(row);
+    if (only) {
+      const NameCell lone = read_name_cell(text(row, *only).substr(0, kLongestNameCell), false);
+      if (*only != columns_.name || lone.names.empty()) {
+        if (!row[*only].repeated) caption(row);
+        if (lone.names.empty()) return;
+      }
+    }
+    if (cell.empty() || cell.size() > kLongestNameCell) return;
+    NameCell names = read_name_cell(cell, true);
+    if (names.names.empty() && columns_.headed && dated_) take_plain_word(cell, names);
+    if (!names.refused.empty() && names.refused.size() < 120) out_.doubts.push_back(names.refused);
+    if (weak_) {
+      std::erase_if(names.names, [&](const Name& name) {
+        return name.shape != Shape::sure && !(dated_ && !is_upper(name.printed[0]));
+      });
+    }
+    if (names.names.empty()) return;
+    out_.add(make_row(row, std::move(names)));
+  }
+
+  /// In a table with lifetimes "session" or "lang" in the column of names is one.
+  static void take_plain_word(const std::string& cell, NameCell& names) {
+    const bool plain = cell.size() > 2 && cell.size() < 40 && is_lower(cell[0]) &&
+                       std::ranges::all_of(cell, [](char c) { return is_lower(c) || is_digit(c); });
+    if (!plain || vocabulary().cookie.any({cell}) || cell == "none" || cell == "various") return;
+    names.names.push_back({cell, cell, Shape::word, false});
+    names.refused.clear();
+  }
+
+  Row make_row(const TableRow& row, NameCell names) {
+    Row out;
+    out.names = std::move(names.names);
+    out.line = row[columns_.name].line ? row[columns_.name].line : table_line_;
+    out.section = section_.title();
+    out.not_a_cookie = is_other_storage(out.section);
+    out.names_sure = columns_.headed ? Confidence::high : Confidence::medium;
+    if (!columns_.headed) out.note = "The table's columns have no headings.";
+    if (weak_) out.names_sure = Confidence::low;
+    Judgement said = group_.stated ? group_ : section_.judgement();
+    bool by_row = false;
+    ConsentSaid consent;
+    for (std::size_t c = 0; c < row.size() && c < columns_.roles.size(); ++c) {
+      if (c != columns_.name) take(columns_.roles[c], value(row, c), out, said, by_row, consent);
+    }
+    if (out.provider.empty()) out.provider = names.beside;
+    if (out.provider.empty()) out.service = section_.service();
+    if (!by_row && !said.stated && !out.purpose.empty()) said = from_purpose(out.purpose);
+    out.judgement = with_consent(said, consent);
+    return out;
+  }
+
+  /// A cell left of the names that is empty repeats the one above it.
+  const std::string& value(const TableRow& row, std::size_t column) {
+    const std::string& own = text(row, column);
+    if (!own.empty()) last_[column] = own;
+    return own.empty() && column < columns_.name ? last_[column] : own;
+  }
+
+  void take(Role role, const std::string& cell, Row& out, Judgement& said, bool& by_row,
+            ConsentSaid& consent) const {
+    if (cell.empty()) return;
+    if (role == Role::provider) {
+      out.provider = squeeze(cell);
+      if (!out.party) out.party = read_party(cell);
+    } else if (role == Role::domain) {
+      out.domain = squeeze(cell);
+      if (!out.party) out.party = read_party(cell);
+    } else if (role == Role::purpose) {
+      out.purpose.append(out.purpose.empty() ? "" : " ").append(squeeze(cell));
+    } else if (role == Role::duration) {
+      if (out.durations.empty()) {
+        out.durations = read_durations(cell, out.names.size(), columns_.duration_unit);
+      }
+      out.not_a_cookie = out.not_a_cookie || is_other_storage(cell);
+    } else if (role == Role::party) {
+      out.party = read_party(cell);
+    } else if (role == Role::storage) {
+      out.not_a_cookie = out.not_a_cookie || is_other_storage(cell);
+    } else if (role == Role::category) {
+      const auto own = category_cell(cell);
+      // Of two columns the one that keeps the cookie least.
+      if (own && (!by_row || is_less_kept(own->category, said.category))) said = *own;
+      by_row = by_row || own.has_value();
+      out.not_a_cookie = out.not_a_cookie || is_other_storage(cell);
+    } else if (role == Role::consent) {
+      take_consent(cell, said, by_row, consent);
+    } else if (role == Role::none && out.durations.empty() && is_duration_cell(cell)) {
+      out.durations = read_durations(cell, out.names.size(), std::nullopt);
+    }
+  }
+
+  static bool is_less_kept(Category a, Category b) {
+    if (a == Category::unknown) return b == Category::necessary || b == Category::functional;
+    return b != Category::unknown && a > b;
+  }
+
+  /// A column such as "Opt-out" or "Consent required": "necessary", "no", "yes".
+  static void take_consent(const std::string& cell, Judgement& said, bool& by_row,
+                           ConsentSaid& consent) {
+    const auto own = category_cell(cell);
+    if (own && own->category == Category::necessary && cell.size() < 40) {
+      const bool contradicts = said.stated && said.category != Category::functional &&
+                               said.category != Category::necessary &&
+                               said.category != Category::unknown;
+      if (!contradicts) said = *own;
+      by_row = true;
+    }
+    const ConsentSaid words = consent_in(cell);
+    consent.always = consent.always || words.always;
+    consent.not_needed = consent.not_needed || words.not_needed;
+    consent.needed = consent.needed || words.needed;
+  }
+
+  /// A purpose that begins with a category's word ("Analytics (Google)", "Advertising").
+  static Judgement from_purpose(const std::string& purpose) {
+    const std::vector<std::string> all = words(fold(purpose.substr(0, 60)));
+    if (all.empty()) return {};
+    const auto match = vocabulary().categories.at(all, 0);
+    if (!match) return {};
+    const auto category = static_cast<Category>(match->id);
+    const bool label =
+        all.size() <= 3 || category == Category::statistics || category == Category::marketing;
+    if (!label || (category == Category::necessary && all.size() > 3)) return {};
+    return {category, true, Confidence::medium,
+            "The category is taken from the first words of the purpose."};
+  }
+
+  const std::vector<TableRow>& rows_;
+  const Section& section_;
+  const Columns& columns_;
+  Rows& out_;
+  std::uint32_t table_line_ = 0;
+  Judgement group_{};
+  std::string group_title_{};
+  std::vector<std::string> last_{};
+  bool weak_ = false;   ///< What stands where names should may be companies.
+  bool dated_ = false;  ///< A column tells lifetimes.
+};
+
+}  // namespace
+
+void read_table(const Block& table, const Section& section, std::optional<Columns>& columns,
+                Rows& out) {
+  if (table.rows.empty() || table.rows[0].empty()) return;
+  if (is_card_table(table.rows)) {
+    read_card_table(table, section, out);
+    return;
+  }
+  if (auto turned = transposed(table.rows)) {
+    Block upright = table;
+    upright.rows = std::move(*turned);
+    if (const auto found = find_columns(upright.rows, std::nullopt)) {
+      TableReader(upright, section, *found, out).run();
+      return;
+    }
+  }
+  auto found = find_columns(table.rows, columns);
+  if (!found) return;
+  TableReader(table, section, *found, out).run();
+  columns = std::move(found);
+}
+
+}  // namespace cookie_warden::reader

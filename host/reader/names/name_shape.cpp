@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+
+#include "reader/names/names.hpp"
+#include "reader/words/text.hpp"
+#include "reader/words/vocabulary.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kLongestName = 200;  // bytes; a name in a policy has at most 256
+
+/// Characters that names hold: RFC 6265's token, and what pages write as placeholders.
+bool is_name_char(char c) {
+  return is_alnum(c) ||
+         std::string_view("_-.*#%$[]{}<>:|^~!&+@/=").find(c) != std::string_view::npos;
+}
+
+bool is_domain(std::string_view token) {
+  constexpr std::string_view kEndings[] = {".com", ".net", ".org", ".eu", ".de", ".fr", ".nl",
+                                           ".be",  ".uk",  ".es",  ".it", ".pl", ".pt", ".io"};
+  if (token.starts_with("*.") && token.find('.', 2) != std::string_view::npos) return true;
+  if (token.starts_with("www.")) return true;
+  if (const std::size_t slash = token.find('/'); slash != std::string_view::npos && slash > 3) {
+    return is_domain(token.substr(0, slash));
+  }
+  if (token.find('_') != std::string_view::npos) return false;
+  return std::ranges::any_of(kEndings, [&](std::string_view end) { return token.ends_with(end); });
+}
+
+struct Traits {
+  bool letter = false, digit = false, lower = false, upper = false, underscore = false;
+  bool hump = false;  // a capital after a small letter
+  bool dash = false, dot = false, placeholder = false;
+};
+
+Traits traits_of(std::string_view token) {
+  Traits t;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    const char c = token[i];
+    t.letter = t.letter || is_alpha(c);
+    t.digit = t.digit || is_digit(c);
+    t.lower = t.lower || is_lower(c);
+    t.upper = t.upper || is_upper(c);
+    t.underscore = t.underscore || c == '_';
+    t.hump = t.hump || (i > 0 && is_upper(c) && is_lower(token[i - 1]));
+    t.dash = t.dash || c == '-';
+    t.dot = t.dot || c == '.';
+    t.placeholder = t.placeholder || c == '*' || c == '#' || c == '%' || c == '$';
+  }
+  return t;
+}
+
+/// Products and words written with a small letter first and a capital inside.
+bool is_brand(std::string_view token) {
+  constexpr std::string_view kBrands[] = {
+      "iOS",    "iPhone",    "iPad",      "iTunes",       "iCloud",         "macOS",  "eBay",
+      "jQuery", "hCaptcha",  "reCAPTCHA", "comScore",     "eTracker",       "nuggAd", "iFrame",
+      "iframe", "eCommerce", "webOS",     "localStorage", "sessionStorage", "e.g",    "i.e"};
+  return std::ranges::find(kBrands, token) != std::end(kBrands);
+}
+
+bool is_known_word(std::string_view token) {
+  // In capitals it is no word of a sentence: SESSION is a cookie.
+  if (token.size() > 3 && std::ranges::none_of(token, is_lower)) return false;
+  return vocabulary().not_names.whole(words(fold(token))).has_value();
+}
+
+}  // namespace
+
+Shape shape_of(std::string_view token) {
+  if (token.empty() || token.size() > kLongestName || !std::ranges::all_of(token, is_name_char)) {
+    return Shape::none;
+  }
+  const Traits t = traits_of(token);
+  if (!t.letter || token.find("://") != std::string_view::npos) return Shape::none;
+  if (is_known_name(token)) return Shape::sure;
+  if (is_domain(token) || is_brand(token) || is_known_word(token)) return Shape::none;
+  if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;
+  if (token.find('@') != std::string_view::npos) {
+    return token.ends_with("@AdobeOrg") ? Shape::sure : Shape::none;
+  }
+  if (t.underscore) return Shape::sure;
+  if (t.hump && is_lower(token[0]) && !t.dash) return Shape::sure;
+  if (t.placeholder || t.hump || (t.letter && t.digit) || (t.dot && token.size() > 3)) {
+    return Shape::likely;
+  }
+  if (t.dash && t.lower && !t.upper) return Shape::likely;
+  if (t.upper && !t.lower && token.size() >= 2) return Shape::likely;
+  return Shape::word;
+}
+
+}  // namespace cookie_warden::reader

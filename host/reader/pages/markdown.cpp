@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MPL-2.0
+// Each line of Markdown becomes one line of HTML, so that evidence points at the page's own lines,
+// and HTML inside Markdown passes through.
+#include <algorithm>
+
+#include "reader/document.hpp"
+#include "reader/pages/markdown_inline.hpp"
+#include "reader/pages/markdown_lines.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+class Converter {
+ public:
+  explicit Converter(std::string_view markdown) : lines_(split_lines(markdown)) {}
+
+  std::string run() {
+    for (at_ = 0; at_ < lines_.size(); ++at_) {
+      line();
+      (paragraph_ ? pending_ : out_) += '\n';
+    }
+    close_all();
+    return std::move(out_);
+  }
+
+ private:
+  void line() {
+    const std::string_view raw = lines_[at_];
+    std::string_view text = trim(raw);
+    while (text.starts_with('>')) text = trim(text.substr(1));
+    if (fenced_ ? fence(text) : text.starts_with("```") || text.starts_with("~~~")) {
+      if (!fenced_) open_fence();
+      return;
+    }
+    if (text.empty()) {
+      close_paragraph();
+      close_table();
+      return;
+    }
+    if (table_row(text)) return;
+    const std::size_t indent = indent_of(raw);
+    if (heading(text)) return;
+    if (const std::size_t bullet = bullet_length(text); bullet && !is_ruler(text, "-* ")) {
+      item(indent, text.substr(bullet));
+    } else if (is_ruler(text, "=") || is_ruler(text, "- ") || is_ruler(text, "* ")) {
+      close_paragraph();
+    } else {
+      continue_text(indent, text);
+    }
+  }
+
+  void open_fence() {
+    close_all();
+    out_ += "<pre>";
+    fenced_ = true;
+  }
+
+  /// Inside a fence: code stays as it is.
+  bool fence(std::string_view text) {
+    if (text.starts_with("```") || text.starts_with("~~~")) {
+      out_ += "</pre>";
+      fenced_ = false;
+    } else {
+      out_ += escape_html(lines_[at_]) + "<br>";
+    }
+    return true;
+  }
+
+  bool next_underlines() const {
+    if (at_ + 1 >= lines_.size()) return false;
+    const std::string_view next = trim(lines_[at_ + 1]);
+    return next.size() >= 3 && (is_ruler(next, "=") || is_ruler(next, "-"));
+  }
+
+  bool heading(std::string_view text) {
+    std::size_t level = 0;
+    while (level < text.size() && level < 7 && text[level] == '#') ++level;
+    const bool hashes = level > 0 && level < 7 && (level == text.size() || is_space(text[level]));
+    const bool underlined = !paragraph_ && !bullet_length(text) && next_underlines() &&
+                            text.find('|') == std::string_view::npos;
+    if (!hashes && !underlined) return false;
+    close_all();
+    if (hashes) {
+      text = trim(text.substr(level));
+      while (text.ends_with('#')) text.remove_suffix(1);
+    } else {
+      level = trim(lines_[at_ + 1])[0] == '=' ? 1 : 2;
+    }
+    std::string tag = "h";
+    tag += std::to_string(level);
+    tag += '>';
+    out_.append("<").append(tag).append(inline_html(text)).append("</").append(tag);
+    return true;
+  }
+
+  bool table_row(std::string_view text) {
+    const bool next_separates = at_ + 1 < lines_.size() && is_separator(trim(lines_[at_ + 1]));
+    const bool bars = text.find('|') != std::string_view::npos;
+    if (!table_ && !(bars && (next_separates || is_separator(text)))) {
+      if (!(bars && text.starts_with('|') && text.ends_with('|') && text.size() > 1)) return false;
+    }
+    if (table_ && !bars) {
+      close_table();
+      return false;
+    }
+    if (!table_) {
+      close_paragraph();
+      out_ += "<table>";
+      table_ = true;
+    }
+    out_ += "<tr>";
+    if (is_separator(text)) {
+      const std::string_view rest = trim(text.substr(text.rfind('|') + 1));
+      if (!rest.empty() && rest.find_first_not_of("-: ") != std::string_view::npos) {
+        out_ += "<td>" + inline_html(rest) + "</td>";
+      }
+    } else {
+      for (const std::string_view cell : cells_of(text))
+        out_ += "<td>" + inline_html(trim(cell)) + "</td>";
+    }
+    out_ += "</tr>";
+    return true;
+  }
+
+  /// An empty first cell is one only where the row begins with a bar.
+  static std::vector<std::string_view> cells_of(std::string_view text) {
+    if (text.starts_with('|')) text.remove_prefix(1);
+    const bool blank_first = !text.empty() && text.find('|') != std::string_view::npos &&
+                             trim(text.substr(0, text.find('|'))).empty();
+    std::vector<std::string_view> cells = split_cells(text);
+    if (blank_first) cells.insert(cells.begin(), std::string_view{});
+    return cells;
+  }
+
+  void item(std::size_t indent, std::string_view text) {
+    close_paragraph();
+    while (!lists_.empty() && indent < lists_.back()) close_list();
+    constexpr std::size_t kDeepest = 30;
+    if ((lists_.empty() || indent > lists_.back() + 1) && lists_.size() < kDeepest) {
+      lists_.push_back(indent);
+      out_ += "<ul>";
+    }
+    out_ += "<li>";
+    paragraph_in_item(text);
+  }
+
+  void paragraph_in_item(std::string_view text) {
+    out_ += "<p>";
+    paragraph_ = true;
+    add_text(text);
+  }
+
+  void continue_text(std::size_t indent, std::string_view text) {
+    const bool html = is_html_line(text);
+    if (!paragraph_) {
+      while (!lists_.empty() && indent <= lists_.back()) close_list();
+      if (!html) {
+        out_ += "<p>";
+        paragraph_ = true;
+      }
+    }
+    if (html && paragraph_) close_paragraph();
+    if (html) {
+      out_ += inline_html(text);
+    } else {
+      add_text(text);
+    }
+  }
+
+  /// Emphasis may run over lines, so a paragraph is kept until its end. Short lines stay lines.
+  void add_text(std::string_view text) {
+    constexpr std::size_t kShort = 70;  // bytes
+    pending_ += text;
+    const bool hard = lines_[at_].ends_with("  ") || text.ends_with('\\');
+    if (hard || text.size() < kShort || text.ends_with(':') || text.ends_with('.'))
+      pending_ += "<br>";
+  }
+
+  void close_paragraph() {
+    if (paragraph_) out_ += inline_html(pending_) + "</p>";
+    pending_.clear();
+    paragraph_ = false;
+  }
+  void close_table() {
+    if (table_) out_ += "</table>";
+    table_ = false;
+  }
+  void close_list() {
+    close_paragraph();
+    out_ += "</ul>";
+    lists_.pop_back();
+  }
+  void close_all() {
+    close_paragraph();
+    close_table();
+    while (!lists_.empty()) close_list();
+  }
+
+  std::vector<std::string_view> lines_;
+  std::size_t at_ = 0;
+  std::string out_{};
+  std::vector<std::size_t> lists_{};  ///< Indents of the open lists.
+  std::string pending_{};             ///< Of the open paragraph.
+  bool paragraph_ = false;
+  bool table_ = false;
+  bool fenced_ = false;
+};
+
+}  // namespace
+
+std::string markdown_to_html(std::string_view markdown) { return Converter(markdown).run(); }
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+#include <map>
+
+#include "reader/document.hpp"
+#include "reader/pages/plain_tables.hpp"
+#include "reader/words/text.hpp"
+#include "reader/words/vocabulary.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kLongestTitle = 90;  // bytes
+
+/// "- 2 -", "Page 1 of 3" at the foot of a printed page.
+bool is_page_number(std::string_view text) {
+  const std::vector<std::string> all = words(fold(text));
+  const bool told = all.size() >= 2 && all.size() <= 4 && vocabulary().pages.at(all, 0) &&
+                    std::ranges::all_of(all[1], is_digit);
+  if (told) return true;
+  return text.size() <= 9 && std::ranges::any_of(text, is_digit) &&
+         text.find_first_not_of("0123456789 -/") == std::string_view::npos;
+}
+
+class PlainReader {
+ public:
+  explicit PlainReader(std::string_view text) : lines_(split_lines(text)) {}
+
+  Document run() {
+    drop_running_lines();
+    for (at_ = 0; at_ < lines_.size(); ++at_) {
+      const std::string_view text = trim(lines_[at_]);
+      if (text.empty() || is_page_number(text)) {
+        flush();
+      } else if (auto table = plain_table(lines_, at_)) {
+        flush();
+        document_.blocks.push_back(std::move(table->block));
+        at_ += table->lines - 1;
+      } else {
+        line(text);
+      }
+    }
+    flush();
+    return std::move(document_);
+  }
+
+ private:
+  /// What stands beside the page numbers of a print, page after page.
+  void drop_running_lines() {
+    constexpr std::size_t kShortest = 15;  // bytes; shorter lines may be cells
+    std::map<std::string_view, std::size_t> seen;
+    for (const std::string_view line : lines_) ++seen[trim(line)];
+    const auto drop = [&](std::size_t i) {
+      const std::string_view text = trim(lines_[i]);
+      if (text.size() >= kShortest && seen[text] > 1) lines_[i] = {};
+      return !text.empty();
+    };
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (trim(lines_[i]).empty() || !is_page_number(trim(lines_[i]))) continue;
+      for (std::size_t back = 1; back <= 3 && back <= i && !drop(i - back); ++back) {
+      }
+      for (std::size_t next = i + 1; next < lines_.size() && next <= i + 3 && !drop(next); ++next) {
+      }
+    }
+  }
+
+  void line(std::string_view text) {
+    const bool bullet = text.starts_with("\u2022") || text.starts_with("\u25CF") ||
+                        text.starts_with("- ") || text.starts_with("* ") ||
+                        text.starts_with("\u2013 ") || text.starts_with("\u25AA");
+    if (bullet) {
+      flush();
+      pending_.kind = Block::Kind::item;
+      pending_.level = 1;
+      text = trim(text.substr(text.find_first_of("-* ") == 0 ? 1 : 3));
+    }
+    if (pending_.text.plain.empty()) {
+      pending_.line = static_cast<std::uint32_t>(at_ + 1);
+    } else {
+      pending_.text.plain += '\n';
+    }
+    pending_.text.plain += text;
+  }
+
+  void flush() {
+    std::string& plain = pending_.text.plain;
+    if (!plain.empty()) {
+      const bool one_line = plain.find('\n') == std::string::npos && plain.size() <= kLongestTitle;
+      const bool sentence = plain.ends_with('.') || plain.ends_with(',') || plain.ends_with(';');
+      pending_.title = one_line && !sentence && pending_.kind == Block::Kind::paragraph;
+      document_.blocks.push_back(std::move(pending_));
+    }
+    pending_ = Block{};
+  }
+
+  std::vector<std::string_view> lines_;
+  std::size_t at_ = 0;
+  Document document_{};
+  Block pending_{};
+};
+
+}  // namespace
+
+Document read_plain(std::string_view text) {
+  const std::string spaced = plain_spaces(text);
+  return PlainReader(spaced).run();
+}
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/words/judge.hpp"
+
+#include <algorithm>
+
+#include "reader/words/text.hpp"
+#include "reader/words/vocabulary.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+using Confidence = Evidence::Confidence;
+
+struct Found {
+  bool necessary = false, functional = false, statistics = false, marketing = false;
+  bool unclassified = false, denied = false;
+  bool only_brands = true;
+};
+
+/// "Google Analytics", "Facebook Ads": a product's name, not a category.
+bool is_brand(const std::vector<std::string>& text, std::size_t at) {
+  constexpr std::string_view kBrands[] = {
+      "google",      "adobe",      "matomo",   "piwik",   "yandex", "facebook", "meta",
+      "microsoft",   "bing",       "linkedin", "twitter", "x",      "amazon",   "tiktok",
+      "pinterest",   "cloudflare", "vercel",   "hubspot", "baidu",  "jetpack",  "shopify",
+      "squarespace", "yahoo",      "snapchat", "reddit",  "wix",    "apple"};
+  return at > 0 && std::ranges::find(kBrands, text[at - 1]) != std::end(kBrands);
+}
+
+/// A negation stands right before the words, or one word before them ("not strictly necessary").
+bool is_negated(const std::vector<std::string>& text, std::size_t at) {
+  const Vocabulary& words = vocabulary();
+  for (std::size_t back = 1; back <= 2 && back <= at; ++back) {
+    const std::size_t i = at - back;
+    if (text[i] == "|") return false;
+    const auto negation = words.negations.at(text, i);
+    if (negation && negation->end <= at) return true;
+    if (words.categories.at(text, i)) return false;
+  }
+  return false;
+}
+
+Found find_categories(const std::vector<std::string>& text) {
+  Found found;
+  const auto all = vocabulary().categories.all(text);
+  const auto consent = vocabulary().consent.all(text);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto category = static_cast<Category>(all[i].id);
+    // "Consent required" makes no cookie required.
+    const bool of_consent = std::ranges::any_of(consent, [&](const Phrases::Match& match) {
+      return match.begin <= all[i].begin && all[i].end <= match.end &&
+             match.end - match.begin > all[i].end - all[i].begin;
+    });
+    if (of_consent) continue;
+    // "strictly necessary" matched as one phrase looks back from its first word.
+    if (is_negated(text, all[i].begin)) {
+      found.denied = found.denied || category == Category::necessary;
+      continue;
+    }
+    found.only_brands = found.only_brands && is_brand(text, all[i].begin);
+    found.necessary = found.necessary || category == Category::necessary;
+    found.functional = found.functional || category == Category::functional;
+    found.statistics = found.statistics || category == Category::statistics;
+    found.marketing = found.marketing || category == Category::marketing;
+    found.unclassified = found.unclassified || category == Category::unknown;
+  }
+  return found;
+}
+
+/// "... not if": a phrase about consent that the two words before it turn round.
+ConsentSaid consent_of_words(const std::vector<std::string>& text) {
+  ConsentSaid said;
+  for (const auto& match : vocabulary().consent.all(text)) {
+    const auto kind = static_cast<Consent>(match.id);
+    if (kind == Consent::choice) continue;
+    const bool negated = kind != Consent::not_needed && is_negated(text, match.begin);
+    said.always = said.always || (kind == Consent::always && !negated);
+    said.not_needed =
+        said.not_needed || kind == Consent::not_needed || (kind == Consent::needed && negated);
+    said.needed = said.needed || ((kind == Consent::needed || kind == Consent::always) &&
+                                  (kind == Consent::needed) != negated);
+  }
+  return said;
+}
+
+}  // namespace
+
+std::vector<std::string> clause_words(std::string_view text) {
+  std::string marked;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool parts = c == '(' || c == ')' || c == ',' || c == ';' || c == ':' || c == '!' ||
+                       c == '?' || (c == '.' && (i + 1 == text.size() || is_space(text[i + 1])));
+    if (parts) {
+      marked += " zzpart ";
+    } else {
+      marked += c;
+    }
+  }
+  std::vector<std::string> out = words(fold(marked));
+  for (std::string& word : out) {
+    if (word == "zzpart") word = "|";
+  }
+  return out;
+}
+
+std::vector<std::string_view> sentences(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool last = i + 1 == text.size();
+    const bool stop = (c == '.' || c == '!' || c == '?') && (last || is_space(text[i + 1]));
+    // "e.g. _ga", "o.a. _ga": a full stop after one letter ends no sentence.
+    const bool abbreviation = c == '.' && i >= 2 && is_alpha(text[i - 1]) && !is_alnum(text[i - 2]);
+    if ((!stop || abbreviation) && !last) continue;
+    out.push_back(trim(text.substr(begin, i + 1 - begin)));
+    begin = i + 1;
+  }
+  return out;
+}
+
+Judgement judge(std::string_view text) {
+  constexpr std::size_t kLongest = 2000;  // bytes; longer texts state too much to mean one thing
+  if (text.size() > kLongest) return {};
+  const Found found = find_categories(clause_words(text));
+  const int kinds = found.necessary + found.functional + found.statistics + found.marketing;
+  Judgement out;
+  out.stated = kinds > 0 || found.unclassified || found.denied;
+  if (!out.stated) return out;
+  out.confidence = kinds == 1 ? Confidence::high : Confidence::medium;
+  if (found.marketing) {
+    out.category = Category::marketing;
+  } else if (found.statistics) {
+    out.category = Category::statistics;
+  } else if (found.necessary && !found.denied) {
+    out.category = Category::necessary;
+  } else if (found.functional) {
+    out.category = Category::functional;
+  } else {
+    out.confidence = Confidence::low;
+    out.note = found.denied ? "The page says only that it is not necessary."
+                            : "The page has not classified it.";
+  }
+  if (kinds > 1) out.note = "The page names several categories at once.";
+  if (found.only_brands && kinds > 0) {
+    out.by_brand = true;
+    out.confidence = Confidence::medium;
+    out.note = "The category is taken from the name of the service.";
+  }
+  return out;
+}
+
+ConsentSaid consent_in(std::string_view text) { return consent_of_words(clause_words(text)); }
+
+Judgement with_consent(Judgement judgement, const ConsentSaid& said) {
+  const bool free = (said.always || said.not_needed) && !said.needed;
+  if (judgement.category == Category::functional && free) {
+    judgement.category = Category::necessary;
+    judgement.confidence = Confidence::medium;
+    judgement.note = "Called functional, but the page says that it needs no consent.";
+  } else if (judgement.category == Category::functional && judgement.note.empty()) {
+    judgement.confidence = Confidence::medium;
+    judgement.note = "Called functional; the page does not say whether it needs consent.";
+    if (said.needed) {
+      judgement.confidence = Confidence::high;
+      judgement.note.clear();
+    }
+  }
+  return judgement;
+}
+
+bool stores_consent_choice(std::string_view purpose) {
+  constexpr std::size_t kLongest = 600;  // bytes
+  const auto all = clause_words(purpose.substr(0, kLongest));
+  const auto matches = vocabulary().consent.all(all);
+  return std::ranges::any_of(
+      matches, [](const auto& match) { return match.id == static_cast<int>(Consent::choice); });
+}
+
+bool says_only_necessary(std::string_view sentence) {
+  if (sentence.size() > 300) return false;
+  const Vocabulary& words = vocabulary();
+  const auto all = clause_words(sentence);
+  const Found found = find_categories(all);
+  const bool only_one = found.necessary && !found.denied && !found.functional &&
+                        !found.statistics && !found.marketing;
+  return only_one && words.cookie.any(all) && words.only.any(all) && words.use.any(all) &&
+         !words.choosing.any(all) && !consent_of_words(all).needed;
+}
+
+bool says_complete(std::string_view text) {
+  return text.size() <= 1000 && vocabulary().complete.any(clause_words(text));
+}
+
+bool is_other_group(std::string_view heading) {
+  return vocabulary().other_group.any(words(fold(heading)));
+}
+
+bool speaks_of_above(std::string_view text) {
+  constexpr std::size_t kLongest = 200;  // bytes: where such a sentence begins
+  const auto all = words(fold(text.substr(0, kLongest)));
+  return vocabulary().tables.any(all) && !vocabulary().below.any(all);
+}
+
+bool points_below(std::string_view text) { return vocabulary().below.any(words(fold(text))); }
+
+bool mentions_cookies(std::string_view text) {
+  const std::string folded = fold(text);
+  // Inside compounds too: "voorkeurscookies", "Statistikcookies".
+  return folded.find("cookie") != std::string::npos || vocabulary().cookie.any(words(folded));
+}
+
+bool invites_choice(std::string_view text) { return vocabulary().choosing.any(words(fold(text))); }
+
+}  // namespace cookie_warden::reader

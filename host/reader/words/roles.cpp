@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/words/roles.hpp"
+
+#include <algorithm>
+
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kLongestHeading = 120;  // bytes
+constexpr std::size_t kLongestLabel = 45;     // bytes
+
+Role as_role(int id) { return static_cast<Role>(id); }
+
+std::vector<std::string> heading_words(std::string_view heading) {
+  std::vector<std::string> all = words(fold(heading));
+  // "Cookie name(s)", "Zweck(e)": an ending in parentheses is no word.
+  if (all.size() > 1 && all.back().size() == 1) all.pop_back();
+  return all;
+}
+
+bool is_bare_cookie(const std::vector<std::string>& all, const Phrases::Match& match) {
+  return match.end - match.begin == 1 && vocabulary().cookie.at(all, match.begin);
+}
+
+/// What the words of a line of headings announce.
+struct Headings {
+  std::vector<Role> roles{};
+  std::size_t strangers = 0;  ///< Words that announce nothing ("Service and its location").
+};
+
+Headings headings_in(const std::vector<std::string>& all, bool longest) {
+  const Phrases& headers = vocabulary().headers;
+  Headings found;
+  for (std::size_t i = 0; i < all.size();) {
+    const auto one = longest ? std::nullopt : headers.whole({all[i]});
+    const auto match = one ? std::nullopt : headers.at(all, i);
+    if (!one && !match) {
+      found.strangers += all[i].size() > 1 || i == 0 ? 1U : 0U;  // not the "s" of "name(s)"
+      ++i;
+      continue;
+    }
+    found.roles.push_back(as_role(one ? *one : match->id));
+    i = one ? i + 1 : match->end;
+  }
+  return found;
+}
+
+}  // namespace
+
+Role role_of(std::string_view heading) {
+  if (heading.size() > kLongestHeading) return Role::none;
+  const auto all = heading_words(heading);
+  if (const auto whole = vocabulary().headers.whole(all)) return as_role(*whole);
+  bool cookie = false;
+  for (const auto& match : vocabulary().headers.all(all)) {
+    if (match.begin > 3) break;
+    if (!is_bare_cookie(all, match)) return as_role(match.id);
+    cookie = true;
+  }
+  return cookie && all.size() <= 5 ? Role::name : Role::none;
+}
+
+bool names_cookies(std::string_view heading) {
+  const auto all = heading_words(heading);
+  const auto match = [&](std::size_t i) { return vocabulary().cookie.at(all, i).has_value(); };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    // "Tracker name" may head a list of companies.
+    if (match(i) && !all[i].starts_with("tra") && !all[i].starts_with("ras"))
+      return role_of(heading) == Role::name;
+  }
+  return false;
+}
+
+Role label_role(std::string_view text) {
+  text = trim(text);
+  while (text.ends_with(':') || text.ends_with('*') || text.ends_with('-')) {
+    text = trim(text.substr(0, text.size() - 1));
+  }
+  if (text.size() > kLongestLabel) return Role::none;
+  const auto whole = vocabulary().headers.whole(heading_words(text));
+  return whole ? as_role(*whole) : Role::none;
+}
+
+std::vector<Labelled> split_labels(std::string_view text) {
+  std::vector<Labelled> out;
+  std::size_t begin = 0;  // of the current value
+  Labelled current;
+  const auto finish = [&](std::size_t end) {
+    std::string_view value = trim(text.substr(begin, end - begin));
+    while (value.ends_with('.') || value.ends_with(';') || value.ends_with('|')) {
+      value = trim(value.substr(0, value.size() - 1));
+    }
+    current.value = value;
+    if (current.role != Role::none || !current.value.empty()) out.push_back(std::move(current));
+    current = {};
+  };
+  std::size_t start = 0;  // of what may be a label: after a line feed, a full stop, a semicolon
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool colon = c == ':' && (i + 1 == text.size() || is_space(text[i + 1]));
+    if (colon && i - start <= kLongestLabel) {
+      const std::string_view label = trim(text.substr(start, i - start));
+      const Role role = label_role(label);
+      if (role != Role::none) {
+        finish(start);
+        current.role = role;
+        current.label = label;
+        begin = i + 1;
+      }
+    }
+    const bool parts =
+        c == '\n' || c == ';' || c == '|' ||
+        ((c == '.' || c == ',' || c == ')') && i + 1 < text.size() && is_space(text[i + 1]));
+    if (parts || colon) start = i + 1;
+    if (text.substr(i).starts_with("\u2022") || text.substr(i).starts_with("\u2013")) start = i + 3;
+  }
+  finish(text.size());
+  return out;
+}
+
+std::vector<Role> glued_roles(std::string_view line) {
+  if (line.size() > 200 || line.size() < 8) return {};
+  const auto is_hump = [&](std::size_t i) {
+    return i > 0 && is_upper(line[i]) && (is_lower(line[i - 1]) || line[i - 1] == ')');
+  };
+  // "Cookie-Hinweise" is one word.
+  bool parted = std::ranges::any_of(line, is_space);
+  for (std::size_t i = 0; i < line.size() && !parted; ++i) parted = is_hump(i);
+  if (!parted) return {};
+  // Cut where a heading may begin: at blanks, and before each capital that follows a small letter.
+  std::vector<std::string> all;
+  std::string word;
+  const std::string spaced = [&] {
+    std::string out;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (is_hump(i)) out += " | ";
+      out += line[i];
+    }
+    return out;
+  }();
+  for (const std::string& part : words(fold(spaced))) {
+    if (part.size() > 1 || !all.empty()) all.push_back(part);
+  }
+  const bool punctuated = line.find_first_of(".,;:") != std::string_view::npos;
+  // "Name Provider" is one heading in some tables and two in others.
+  for (const bool longest : {true, false}) {
+    const Headings found = headings_in(all, longest);
+    const bool name = std::ranges::find(found.roles, Role::name) != found.roles.end();
+    const bool few = found.strangers * 4 <= all.size() && found.roles.size() >= 3 && !punctuated;
+    const std::size_t least = longest ? 2 : 3;
+    if (name && (few || (found.strangers == 0 && found.roles.size() >= least))) return found.roles;
+  }
+  return {};
+}
+
+}  // namespace cookie_warden::reader

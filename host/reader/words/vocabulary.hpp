@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "reader/words/phrases.hpp"
+
+namespace cookie_warden::reader {
+
+/// What a column, or a label before a value, speaks of.
+enum class Role {
+  none,
+  name,
+  provider,
+  domain,
+  purpose,
+  duration,
+  party,
+  category,
+  storage,
+  consent,
+  other
+};
+
+/// What a sentence says of consent.
+enum class Consent { always, not_needed, needed, choice };
+
+enum class Unit { second, minute, hour, day, week, month, year, session, persistent };
+
+/// The words of all languages together, from vocabulary/*.json.
+struct Vocabulary {
+  Phrases cookie{};
+  Phrases categories{};  ///< Category; unclassified groups: Category::unknown.
+  Phrases negations{};
+  Phrases headers{};  ///< Role.
+  Phrases parties{};  ///< Party.
+  Phrases storage{};  ///< 0: cookie, 1: something else.
+  Phrases consent{};  ///< Consent.
+  Phrases units{};    ///< Unit.
+  Phrases numbers{};  ///< 1 for "one"; "a few" is 0.
+  Phrases only{};
+  Phrases use{};
+  Phrases choosing{};
+  Phrases complete{};
+  Phrases other_group{};
+  Phrases conjunctions{};
+  Phrases these{};   ///< Words that point to the cookies just named.
+  Phrases pages{};   ///< Words before the number of a page.
+  Phrases tables{};  ///< Words for a table or a list.
+  Phrases below{};   ///< Words that point to what follows.
+  Phrases examples{};
+  Phrases not_names{};
+  /// Language tag and the words that tell it from the others.
+  std::vector<std::pair<std::string, Phrases>> languages{};
+};
+
+[[nodiscard]] const Vocabulary& vocabulary();
+
+/// The files' names and bytes, as built in.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> vocabulary_files();
+
+/// The language most of whose common words stand in the text; `declared` if the text is too short
+/// to tell.
+[[nodiscard]] std::string language_of(std::string_view text, std::string_view declared = {});
+
+}  // namespace cookie_warden::reader
