@@ -2,14 +2,22 @@
 /** Learning the cookie policy of the site one is on, and what that changes. */
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { launch, serve, tested } from './lib/fixture.mjs';
 import { assertAccessible, badgeOf } from './lib/pages.mjs';
+import { cookieWarden } from './lib/project.mjs';
 import { htmlPage } from './lib/servers.mjs';
 import { until } from './lib/wait.mjs';
 
 const SHOP = 'www.small-shop.example';
 const POLICY = `https://${SHOP}/legal/cookie-policy`;
+
+/** More than fits into one frame of 1 MiB. */
+const smallPrint = '<p>The shop is a small one and sells what it has in stock.</p>\n'.repeat(
+  25_000,
+);
 
 const policyPage = htmlPage(
   'Cookie policy',
@@ -26,7 +34,9 @@ const policyPage = htmlPage(
   <table>
     <tr><th>Cookie</th><th>Purpose</th><th>Duration</th></tr>
     <tr><td>shop_taste</td><td>Remembers which wares you looked at</td><td>1 year</td></tr>
-  </table>`,
+  </table>
+  <h2>About the shop</h2>
+  ${smallPrint}`,
 );
 /** Each visit sets new values: Firefox tells nobody of a cookie that is set again as it was. */
 function shopPage() {
@@ -54,6 +64,21 @@ async function press(page, words) {
 }
 
 const last = async (warden, name) => (await warden.log('--cookie', name)).at(-1);
+
+/** What the page gives to be saved, when `words` is pressed. */
+function downloaded(page, words) {
+  return page.evaluate((wanted) => {
+    const create = URL.createObjectURL;
+    return new Promise((resolve) => {
+      URL.createObjectURL = (blob) => {
+        URL.createObjectURL = create;
+        resolve(blob.text());
+        return create(blob);
+      };
+      [...document.querySelectorAll('button')].find((b) => b.textContent === wanted).click();
+    });
+  }, words);
+}
 
 for (const family of tested) {
   test(`${family}: learning the policy of a site`, { timeout: 120_000 }, async (context) => {
@@ -118,9 +143,29 @@ for (const family of tested) {
       });
     });
 
-    await context.test('a learned policy can be seen again and forgotten', async () => {
-      const again = await warden.openExtensionPage('pages/learn.html?policy=small-shop.example');
+    const again = await warden.openExtensionPage('pages/learn.html?policy=small-shop.example');
+
+    await context.test('a learned policy can be downloaded as a file others can use', async () => {
       await until('showing it', async () => (await text(again)).includes('shop_taste'));
+      const file = path.join(warden.folder, 'small-shop.example.json');
+      fs.writeFileSync(file, await downloaded(again, 'Download as a file'));
+      const { code, stdout, stderr } = await cookieWarden(warden.home, 'policy', 'check', file);
+      assert.equal(code, 0, stdout + stderr);
+      assert.match(fs.readFileSync(file, 'utf8'), /shop_taste/);
+    });
+
+    await context.test('a learned policy can be changed', async () => {
+      await again.select('select[aria-label*="shop_taste"]', 'necessary');
+      await press(again, 'Save this policy');
+      await warden.visit(`https://${SHOP}/`);
+      await until(
+        'deciding by the changed policy',
+        async () => (await last(warden, 'shop_taste')).category === 'necessary',
+      );
+      assert.equal((await last(warden, 'shop_taste')).verdict, 'keep');
+    });
+
+    await context.test('a learned policy can be forgotten', async () => {
       await press(again, 'Forget this policy');
       await warden.visit(`https://${SHOP}/`);
       await until(

@@ -4,8 +4,9 @@ import type { Learned, PageLook } from '../internal';
 import { looksLikeCookiePolicy } from '../learn/detect';
 import { partsOf } from '../learn/parts';
 import type { StoredCookie } from '../learn/rows';
-import { bareDomain } from './cookies';
+import { bareDomain, isPrivateStore } from './cookies';
 import { HostError, type Host } from './host';
+import { cookiesOf, storeIds } from './stores';
 
 /** What the relay in a tab's page answers. */
 export interface PageText {
@@ -45,16 +46,13 @@ export async function learnPage(host: Host, tabId: number): Promise<Learned> {
   throw new HostError('bad_reply', 'The host did not answer the last part of the page');
 }
 
-/** Names and domains of what the browser has stored from these domains, partitioned ones too. */
+/** Names and domains of what the browser has stored from these domains, private windows left out. */
 export async function storedCookies(sites: readonly string[]): Promise<StoredCookie[]> {
+  const stores = [...(await storeIds())].filter((id) => !isPrivateStore(id));
+  const asked = sites.flatMap((domain) => stores.map((id) => cookiesOf(id, domain)));
   const found = new Map<string, StoredCookie>();
-  for (const domain of sites) {
-    for (const { name, domain: from } of await chrome.cookies.getAll({
-      domain,
-      partitionKey: {},
-    })) {
-      found.set(`${name}\n${bareDomain(from)}`, { name, domain: bareDomain(from) });
-    }
+  for (const { name, domain: from } of (await Promise.all(asked)).flat()) {
+    found.set(`${name}\n${bareDomain(from)}`, { name, domain: bareDomain(from) });
   }
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

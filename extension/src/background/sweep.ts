@@ -14,6 +14,7 @@ import { hashOf, type KeptMemory } from './kept';
 import type { Origins } from './origin';
 import type { Outbox } from './outbox';
 import type { Pipeline } from './pipeline';
+import { cookiesOf, storeIds } from './stores';
 
 export interface SweepParts {
   outbox: Outbox;
@@ -27,29 +28,6 @@ export interface Occasion {
   fingerprint: string;
   /** Cookies kept by the fingerprint `from` that have nothing to do with `site` stay decided. */
   choice?: { from: string; site: string };
-}
-
-/**
- * Firefox lists only the stores of open tabs, and the permission to list its containers would switch
- * them on for people who have none. They are numbered from 1; one that does not exist is empty.
- */
-const CONTAINERS = 100;
-
-async function storeIds(): Promise<Set<string>> {
-  const ids = new Set((await chrome.cookies.getAllCookieStores()).map(({ id }) => id));
-  if (![...ids].some((id) => id.startsWith('firefox-'))) return ids;
-  ids.add('firefox-default');
-  for (let n = 1; n <= CONTAINERS; n++) ids.add(`firefox-container-${n}`);
-  return ids;
-}
-
-/** Every cookie of a store, partitioned and first-party-isolated ones included. */
-async function cookiesOf(storeId: string): Promise<BrowserCookie[]> {
-  const details = { storeId, partitionKey: {} };
-  // Chromium throws on a field it does not know; Firefox shows isolated cookies only with it.
-  const isolated = { ...details, firstPartyDomain: null } as chrome.cookies.GetAllDetails;
-  const isFirefox = storeId.startsWith('firefox-');
-  return chrome.cookies.getAll(isFirefox ? isolated : details);
 }
 
 export class Sweep {
