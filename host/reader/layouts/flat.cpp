@@ -10,6 +10,7 @@ namespace cookie_warden::reader {
 namespace {
 
 constexpr std::size_t kMostLines = 3000;    // read at a time
+constexpr std::size_t kFewLines = 200;      // tried first: most tables are short
 constexpr std::size_t kLongestTitle = 110;  // bytes
 
 /// The line is one of a table's headings, or all of them.
@@ -81,6 +82,34 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, D
   }
 }
 
+/// How a pasted table's headings stand.
+enum class Heads {
+  none,
+  lines,   // each in its line, then the cells
+  column,  // one, then its cells
+  joined   // all in one line
+};
+
+Heads heads_of(const std::vector<FlatLine>& head) {
+  if (head.size() >= 3 && label_role(head[0].text) != Role::none) {
+    if (label_role(head[1].text) != Role::none) return Heads::lines;
+    if (label_role(head[0].text) == Role::name) return Heads::column;
+  }
+  return head.empty() || glued_roles(head[0].text).empty() ? Heads::none : Heads::joined;
+}
+
+FlatLines read_lines(const std::vector<FlatLine>& lines, Heads heads, const Section& section,
+                     Rows& out) {
+  if (heads == Heads::column) {
+    const std::size_t read = read_column_lines(lines, section, out);
+    if (read > 0 || glued_roles(lines[0].text).empty()) return {read, 1};
+  }
+  // Where labels and values stand in turn, cards may begin at each of the lines.
+  if (heads != Heads::lines) return read_joined_rows(lines, section, out);
+  const std::size_t read = read_cell_lines(lines, section, out);
+  return {read > 0 ? read : read_joined_rows(lines, section, out).read, 1};
+}
+
 }  // namespace
 
 Document with_lines_of_tables(const Document& document) {
@@ -139,26 +168,24 @@ std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::
 FlatAttempt read_flat_table(const Document& document, std::size_t at, const Section& section,
                             Rows& out) {
   const std::vector<FlatLine> head = flat_lines(document, at, 3);
-  const bool labels = head.size() >= 3 && label_role(head[0].text) != Role::none &&
-                      label_role(head[1].text) != Role::none;
-  const bool column = head.size() >= 3 && label_role(head[0].text) == Role::name && !labels;
-  if (!labels && !column && (head.empty() || glued_roles(head[0].text).empty())) return {};
+  const Heads heads = heads_of(head);
+  if (heads == Heads::none) return {};
   // Where blank lines part the headings, they part the cells, which may have several lines.
-  const bool parted = labels && head[0].block != head[1].block && !head[1].joined;
-  const std::vector<FlatLine> lines = flat_lines(document, at, kMostLines, parted);
-  if (column) {
-    const std::size_t read = read_column_lines(lines, section, out);
-    if (read > 0) return {lines[read - 1].block + 1 - at, 1, 0};
-    if (glued_roles(head[0].text).empty()) return {0, 1, lines.size()};
+  const bool parted = heads == Heads::lines && head[0].block != head[1].block && !head[1].joined;
+  for (const std::size_t limit : {kFewLines, kMostLines}) {
+    const std::vector<FlatLine> lines = flat_lines(document, at, limit, parted);
+    Rows rows;
+    const FlatLines found = read_lines(lines, heads, section, rows);
+    // A table that ends far before the lines that were gathered does not depend on the rest.
+    const bool ends = found.read > 0 && found.read < limit / 4;
+    if (!ends && lines.size() >= limit && limit < kMostLines) continue;
+    for (Row& row : rows.rows) out.add(std::move(row));
+    for (std::string& doubt : rows.doubts) out.doubts.push_back(std::move(doubt));
+    const auto blocks = [&](std::size_t count) { return lines[count - 1].block + 1 - at; };
+    if (found.read > 0) return {blocks(found.read), blocks(found.looked), 0};
+    return {0, blocks(found.looked), lines.size()};
   }
-  FlatLines result{labels ? read_cell_lines(lines, section, out) : 0, 1};
-  if (result.read == 0) result = read_joined_rows(lines, section, out);
-  FlatAttempt attempt;
-  if (result.read == 0) attempt.lines = lines.size();
-  if (result.read > 0) attempt.read = lines[result.read - 1].block + 1 - at;
-  // Where labels and values stand in turn, cards may begin at each of the lines.
-  if (!labels) attempt.looked = lines[result.looked - 1].block + 1 - at;
-  return attempt;
+  return {};
 }
 
 }  // namespace cookie_warden::reader

@@ -39,7 +39,7 @@ class PageReader {
  public:
   explicit PageReader(const Document& document)
       : document_(document), section_(repeated_titles(document)) {
-    most_vain_lines_ = 100'000 + 10 * document.blocks.size();
+    most_vain_lines_ = 100'000 + document.blocks.size();
     // The only heading of the first level names the page ("Adobe Analytics cookies").
     for (const Block& block : document.blocks) {
       if (block.kind != Block::Kind::heading || block.level != 1) continue;
