@@ -43,6 +43,8 @@ std::string sample_of(const Document& document) {
   return text;
 }
 
+constexpr const char* kRemedy = " Save only the part with the cookies, or its text, and read that.";
+
 bool read_page(PolicyFormat format, const std::string& text, Rows& rows, ReadPolicy& out) {
   Document document;
   if (format == PolicyFormat::text) {
@@ -51,7 +53,10 @@ bool read_page(PolicyFormat format, const std::string& text, Rows& rows, ReadPol
     const std::string page = without_templates(text);
     const std::string html =
         format == PolicyFormat::markdown ? markdown_to_html(plain_spaces(page)) : page;
-    if (!read_html(html, document, out.error)) return false;
+    if (!read_html(html, document, out.error)) {
+      out.error += kRemedy;
+      return false;
+    }
   }
   out.policy.source_language = language_of(sample_of(document), document.language);
   rows = read_document(document);
@@ -88,7 +93,7 @@ ReadPolicy read_policy(std::string_view bytes, const ReadPolicyOptions& options)
   ReadPolicy out;
   if (bytes.size() > kMostPolicyBytes) {
     out.error = "The page is too large: " + std::to_string(bytes.size()) + " bytes, the most is " +
-                std::to_string(kMostPolicyBytes) + ".";
+                std::to_string(kMostPolicyBytes) + "." + kRemedy;
     return out;
   }
   const std::string text = clean_utf8(bytes);

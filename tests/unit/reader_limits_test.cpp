@@ -30,7 +30,9 @@ double seconds_to_read(const std::string& page, std::optional<PolicyFormat> form
 
 TEST_CASE("A page of more than 16 MiB is refused with its size") {
   const ReadPolicy read = read_policy(std::string(kMostPolicyBytes + 1, ' '));
-  CHECK(read.error == "The page is too large: 16777217 bytes, the most is 16777216.");
+  CHECK(read.error ==
+        "The page is too large: 16777217 bytes, the most is 16777216. Save only the part with "
+        "the cookies, or its text, and read that.");
   CHECK(read.policy.rules.empty());
 }
 
@@ -50,7 +52,9 @@ TEST_CASE("A million nested elements are refused, not parsed") {
 TEST_CASE("A tag with a million attributes is refused") {
   std::string page = "<html><p ";
   for (int i = 0; i < 1'000'000; ++i) page += "a" + std::to_string(i) + "=1 ";
-  CHECK(read_policy(page + "></p>").error == "A tag of the page has too many attributes.");
+  CHECK(read_policy(page + "></p>").error ==
+        "A tag of the page has too many attributes. Save only the part with the cookies, or its "
+        "text, and read that.");
 }
 
 TEST_CASE("Nul bytes and broken UTF-8 do not hide the cookies after them") {
