@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "reader/declarations/literal.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
+#include "reader/declarations/script_scanner.hpp"
 #include "reader/words/text.hpp"
-#include "reader/words/utf8.hpp"
 
 namespace cookie_warden::reader {
 namespace {
 
 constexpr int kDeepest = 64;
 
-bool is_identifier_char(char c) {
-  return is_alnum(c) || c == '_' || c == '$' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-class LiteralReader {
+class LiteralReader : private ScriptScanner {
  public:
   LiteralReader(std::string_view source, std::size_t at, std::uint32_t line, std::size_t& budget)
-      : source_(source), at_(at), line_(line), budget_(budget) {}
+      : ScriptScanner(source, at, line), budget_(budget) {}
 
   std::size_t at() const { return at_; }
 
@@ -44,10 +39,13 @@ class LiteralReader {
       out.type = Value::Type::text;
       joined_text(out);
     } else if (c == '/') {
-      pattern(out);
+      out.type = Value::Type::pattern;
+      out.text = pattern();
     } else if (is_digit(c) ||
                (c == '-' && at_ + 1 < source_.size() && is_digit(source_[at_ + 1]))) {
-      number(out);
+      out.type = Value::Type::number;
+      out.text = number();
+      out.number = std::strtod(out.text.c_str(), nullptr);
     } else {
       word(out, depth);
     }
@@ -57,67 +55,7 @@ class LiteralReader {
     return out;
   }
 
-  void skip_space() {
-    while (at_ < source_.size()) {
-      const std::string_view rest = source_.substr(at_, 2);
-      if (is_space(source_[at_])) {
-        step();
-      } else if (rest == "//") {
-        while (at_ < source_.size() && source_[at_] != '\n') ++at_;
-      } else if (rest == "/*") {
-        const std::size_t end = source_.find("*/", at_ + 2);
-        move_to(end == std::string_view::npos ? source_.size() : end + 2);
-      } else {
-        return;
-      }
-    }
-  }
-
-  /// A text, with its escapes resolved.
-  std::string text() {
-    const char quote = source_[at_++];
-    std::string out;
-    while (at_ < source_.size() && source_[at_] != quote) {
-      if (source_[at_] == '\\' && at_ + 1 < source_.size()) {
-        escape(out);
-      } else {
-        out += source_[at_];
-        step();
-      }
-    }
-    if (at_ < source_.size()) ++at_;
-    return out;
-  }
-
  private:
-  void step() {
-    if (source_[at_] == '\n') ++line_;
-    ++at_;
-  }
-
-  void move_to(std::size_t end) {
-    const auto begin = source_.begin() + static_cast<std::ptrdiff_t>(at_);
-    line_ += static_cast<std::uint32_t>(
-        std::count(begin, source_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
-    at_ = end;
-  }
-
-  void escape(std::string& out) {
-    const char c = source_[at_ + 1];
-    at_ += 2;
-    if (c == 'n' || c == 'r' || c == 't') {
-      out += c == 't' ? '\t' : c == 'n' ? '\n' : ' ';
-    } else if (c == 'u' || c == 'x') {
-      const std::size_t length = c == 'u' ? 4 : 2;
-      const std::string digits(source_.substr(at_, length));
-      append_utf8(out, static_cast<std::uint32_t>(std::strtoul(digits.c_str(), nullptr, 16)));
-      at_ = std::min(at_ + length, source_.size());
-    } else {
-      if (c == '\n') ++line_;
-      out += c;
-    }
-  }
-
   void joined_text(Value& out) {
     out.text = text();
     for (;;) {
@@ -134,40 +72,9 @@ class LiteralReader {
     }
   }
 
-  void number(Value& out) {
-    const std::size_t begin = at_;
-    while (at_ < source_.size() &&
-           (is_alnum(source_[at_]) || source_[at_] == '.' || source_[at_] == '-'))
-      ++at_;
-    out.type = Value::Type::number;
-    out.text = source_.substr(begin, std::min<std::size_t>(at_ - begin, 40));
-    out.number = std::strtod(out.text.c_str(), nullptr);
-  }
-
-  /// A regular expression: up to the slash that no backslash or bracket protects.
-  void pattern(Value& out) {
-    bool in_class = false;
-    const std::size_t begin = ++at_;
-    while (at_ < source_.size() && source_[at_] != '\n' && (in_class || source_[at_] != '/')) {
-      if (source_[at_] == '\\')
-        ++at_;
-      else if (source_[at_] == '[')
-        in_class = true;
-      else if (source_[at_] == ']')
-        in_class = false;
-      ++at_;
-    }
-    at_ = std::min(at_, source_.size());
-    out.type = Value::Type::pattern;
-    out.text = source_.substr(begin, at_ - begin);
-    if (at_ < source_.size() && source_[at_] == '/') ++at_;
-    while (at_ < source_.size() && is_alpha(source_[at_])) ++at_;
-  }
-
   void word(Value& out, int depth) {
     const std::size_t begin = at_;
-    while (at_ < source_.size() && is_identifier_char(source_[at_])) ++at_;
-    const std::string_view name = source_.substr(begin, at_ - begin);
+    const std::string_view name = identifier();
     if (name == "true" || name == "false") {
       out.type = Value::Type::truth;
       out.truth = name == "true";
@@ -244,8 +151,7 @@ class LiteralReader {
         continue;
       }
       if (c == '/' && begins_pattern(last)) {
-        Value skipped;
-        pattern(skipped);
+        (void)pattern();
         last = c;
         continue;
       }
@@ -326,9 +232,7 @@ class LiteralReader {
     if (c == '"' || c == '\'' || c == '`') {
       key = text();
     } else {
-      const std::size_t begin = at_;
-      while (at_ < source_.size() && is_identifier_char(source_[at_])) ++at_;
-      key = source_.substr(begin, at_ - begin);
+      key = identifier();
     }
     skip_space();
     if (at_ < source_.size() && source_[at_] == ':') {
@@ -340,19 +244,12 @@ class LiteralReader {
     }
   }
 
-  std::string_view source_;
-  std::size_t at_;
-  std::uint32_t line_;
   std::size_t& budget_;
   int called_at_ = kDeepest;  ///< Depth of the function or call that is being skipped.
   Value returned_{};
 };
 
 }  // namespace
-
-bool begins_pattern(char before) {
-  return std::string_view("(,=:[!&|?{};+").find(before) != std::string_view::npos;
-}
 
 const Value& Value::operator[](std::string_view key) const {
   static const Value nothing;

@@ -46,9 +46,6 @@ inline constexpr std::size_t kMostValues = 400'000;
 /// The whole text as one value.
 [[nodiscard]] Value read_literal(std::string_view source);
 
-/// Whether a slash after this character begins a regular expression rather than divides.
-[[nodiscard]] bool begins_pattern(char before);
-
 /// All values in a script that are assigned or passed: object and list literals that stand outside
 /// other literals, and texts that are a call's first argument, in order, with the name before them
 /// ("klaroConfig", "tarteaucitron.services.x", "CookieConsent.run").

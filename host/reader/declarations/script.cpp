@@ -2,14 +2,11 @@
 #include <algorithm>
 
 #include "reader/declarations/literal.hpp"
+#include "reader/declarations/script_scanner.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
 namespace {
-
-bool is_identifier_char(char c) {
-  return is_alnum(c) || c == '_' || c == '$' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
-}
 
 /// Words that stand before a name or after it, and tell nothing of what follows.
 bool is_keyword(std::string_view word) {
