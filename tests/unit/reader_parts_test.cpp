@@ -139,6 +139,27 @@ TEST_CASE("Only a statement about the site's own cookies says that all are neces
   CHECK_FALSE(says_only_necessary("We use only necessary and analytics cookies."));
 }
 
+TEST_CASE("A page lists all cookies where it says so of itself") {
+  for (const char* sentence :
+       {"This is an exhaustive list of our cookies.", "We use no other cookies.",
+        "A full list of cookies can be found in the table below.",
+        "Voici la liste complète des cookies.", "Wir verwenden keine weiteren Cookies.",
+        "Hieronder vindt u een volledig overzicht."}) {
+    INFO(sentence);
+    CHECK(says_complete(sentence));
+  }
+  for (const char* sentence :
+       {"This is not an exhaustive list of our cookies.", "We don’t name all cookies used.",
+        "For a full list of cookies see the website of the advertiser.",
+        "Cette liste n'est pas une liste exhaustive.", "Dies ist keine vollständige Liste.",
+        "Dit is geen volledige lijst.", "No se trata de una lista completa.",
+        "Non si tratta di un elenco completo.", "To nie jest pełna lista.",
+        "Esta não é uma lista completa."}) {
+    INFO(sentence);
+    CHECK(!says_complete(sentence));
+  }
+}
+
 TEST_CASE("Headings that run together are told apart") {
   CHECK(glued_roles("ProviderService and locationCookie namePurpose") ==
         std::vector{Role::provider, Role::purpose, Role::name, Role::purpose});

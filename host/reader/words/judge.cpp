@@ -189,8 +189,19 @@ bool says_only_necessary(std::string_view sentence) {
          !words.choosing.any(all) && !consent_of_words(all).needed;
 }
 
-bool says_complete(std::string_view text) {
-  return text.size() <= 1000 && vocabulary().complete.any(clause_words(text));
+bool says_complete(std::string_view sentence) {
+  constexpr std::size_t kLongest = 1000;  // bytes
+  if (sentence.size() > kLongest) return false;
+  const Vocabulary& words = vocabulary();
+  const std::vector<std::string> text = clause_words(sentence);
+  // "For a full list see the website of ...": a list, but not this one.
+  if (words.elsewhere.any(text) && !words.below.any(text)) return false;
+  return std::ranges::any_of(words.complete.all(text), [&](const Phrases::Match& match) {
+    for (std::size_t i = match.begin; i-- > 0 && text[i] != "|";) {
+      if (words.negations.at(text, i)) return false;
+    }
+    return true;
+  });
 }
 
 bool is_other_group(std::string_view heading) {

@@ -41,8 +41,8 @@ struct ConsentSaid {
 /// The site says of all its cookies that they are necessary ("We use only necessary cookies").
 [[nodiscard]] bool says_only_necessary(std::string_view sentence);
 
-/// The page says that it lists all cookies.
-[[nodiscard]] bool says_complete(std::string_view text);
+/// The page says that it lists all cookies, not that another page does or that it does not.
+[[nodiscard]] bool says_complete(std::string_view sentence);
 
 /// "Other cookies", "Third-party cookies": a group that takes nothing from the heading above.
 [[nodiscard]] bool is_other_group(std::string_view heading);

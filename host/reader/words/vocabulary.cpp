@@ -77,6 +77,7 @@ void add_language(Vocabulary& all, const json& file) {
                         {"marketing", Category::marketing},
                         {"unclassified", Category::unknown}});
   add_all(all.negations, file.at("negations"), 0);
+  add_all(all.elsewhere, file.at("elsewhere"), 0);
   add_headers(all.headers, file.at("headers"));
   add_names_of_providers(all.headers, file);
   add_groups<Party>(all.parties, file.at("party"),

@@ -45,6 +45,7 @@ struct Vocabulary {
   Phrases use{};
   Phrases choosing{};
   Phrases complete{};
+  Phrases elsewhere{};  ///< Words that send the reader to another page.
   Phrases other_group{};
   Phrases conjunctions{};
   Phrases these{};   ///< Words that point to the cookies just named.
