@@ -145,9 +145,20 @@ class PageReader {
     return true;
   }
 
+  /// "**Google Analytics** These cookies ...": a title and its text. Where the text begins.
+  static std::size_t end_of_title(const Block& block) {
+    constexpr std::size_t kLongest = 70;  // bytes
+    if (block.title || block.text.marks.empty() || block.text.marks[0].begin != 0) return 0;
+    const std::size_t end = block.text.marks[0].end;
+    const std::string_view title = std::string_view(block.text.plain).substr(0, end);
+    return end <= kLongest && read_name_cell(title, false).names.empty() ? end : 0;
+  }
+
   void paragraph(const Block& block) {
     const std::string_view text = block.text.plain;
     const int depth = 2 * block.level + 1;
+    const std::size_t end = end_of_title(block);
+    if (end > 0) section_.enter_title(text.substr(0, end), depth);
     const bool named = read_names_in_parentheses(block, section_, out_);
     if (!named && read_name_lists(block)) return;
     notice(text);
@@ -155,15 +166,9 @@ class PageReader {
     read_sentences(block, section_, out_);
     if (block.title) {
       section_.enter_title(text, depth);
-      return;
+    } else {
+      section_.add_text(text.substr(end), depth);
     }
-    // "**Google Analytics** These cookies ...": a title and its text.
-    const bool marked = !block.text.marks.empty() && block.text.marks[0].begin == 0;
-    const std::size_t end = marked ? block.text.marks[0].end : 0;
-    const bool titled =
-        marked && end <= 70 && read_name_cell(text.substr(0, end), false).names.empty();
-    if (titled) section_.enter_title(text.substr(0, end), depth);
-    section_.add_text(titled ? text.substr(end) : text, depth);
   }
 
   /// Statements about the whole page.

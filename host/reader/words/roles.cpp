@@ -130,8 +130,7 @@ std::vector<Role> glued_roles(std::string_view line) {
   for (std::size_t i = 0; i < line.size() && !parted; ++i) parted = is_hump(i);
   if (!parted) return {};
   // Cut where a heading may begin: at blanks, and before each capital that follows a small letter.
-  std::vector<std::string> all;
-  std::string word;
+  std::vector<std::string> text;
   const std::string spaced = [&] {
     std::string out;
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -141,16 +140,19 @@ std::vector<Role> glued_roles(std::string_view line) {
     return out;
   }();
   for (const std::string& part : words(fold(spaced))) {
-    if (part.size() > 1 || !all.empty()) all.push_back(part);
+    if (part.size() > 1 || !text.empty()) text.push_back(part);
   }
   const bool punctuated = line.find_first_of(".,;:") != std::string_view::npos;
   // "Name Provider" is one heading in some tables and two in others.
   for (const bool longest : {true, false}) {
-    const Headings found = headings_in(all, longest);
+    const Headings found = headings_in(text, longest);
     const bool name = std::ranges::find(found.roles, Role::name) != found.roles.end();
-    const bool few = found.strangers * 4 <= all.size() && found.roles.size() >= 3 && !punctuated;
+    const bool few = found.strangers * 4 <= text.size() && found.roles.size() >= 3 && !punctuated;
     const std::size_t least = longest ? 2 : 3;
-    if (name && (few || (found.strangers == 0 && found.roles.size() >= least))) return found.roles;
+    // "Privacy policy and cookies" is a page's title.
+    const bool title = std::ranges::count(found.roles, Role::other) + 1 == std::ssize(found.roles);
+    const bool all = found.strangers == 0 && found.roles.size() >= least && !title;
+    if (name && (few || all)) return found.roles;
   }
   return {};
 }
