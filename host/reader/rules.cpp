@@ -75,14 +75,36 @@ void add_note(std::string& note, std::string_view text) {
   note += text;
 }
 
-Evidence evidence_of(const Row& row, const Name& name) {
+/// "_tracking_consent: preferences for tracking" tracks nobody.
+bool keeps_consent(const Row& row) {
+  return stores_consent_choice(row.purpose) || std::ranges::any_of(row.names, [](const Name& name) {
+           return lower(name.printed).find("consent") != std::string::npos;
+         });
+}
+
+/// A necessity that is only concluded yields to a purpose that says otherwise.
+Judgement settled(const Row& row) {
+  const Judgement& around = row.judgement;
+  const bool concluded =
+      around.category == Category::necessary && around.confidence != Confidence::high;
+  if (!concluded || keeps_consent(row)) return around;
+  Judgement purpose = judge(row.purpose);
+  if (purpose.category != Category::statistics && purpose.category != Category::marketing) {
+    return around;
+  }
+  purpose.confidence = Confidence::low;
+  purpose.note = "The category is taken from the purpose.";
+  return purpose;
+}
+
+Evidence evidence_of(const Row& row, const Judgement& judgement, const Name& name) {
   Evidence evidence;
   evidence.line = row.line;
   evidence.section = shorten(row.section, kLongestNote);
-  evidence.confidence = std::max(row.judgement.confidence, row.names_sure);
-  if (row.judgement.category == Category::unknown) evidence.confidence = Confidence::low;
-  if (!row.judgement.stated) add_note(evidence.note, "The page states no category.");
-  add_note(evidence.note, row.judgement.note);
+  evidence.confidence = std::max(judgement.confidence, row.names_sure);
+  if (judgement.category == Category::unknown) evidence.confidence = Confidence::low;
+  if (!judgement.stated) add_note(evidence.note, "The page states no category.");
+  add_note(evidence.note, judgement.note);
   add_note(evidence.note, row.note);
   if (name.prefix_guessed) {
     evidence.confidence = std::max(evidence.confidence, Confidence::medium);
@@ -95,10 +117,11 @@ Evidence evidence_of(const Row& row, const Name& name) {
 
 Rule rule_of(const Row& row, std::size_t index, const std::string& domain) {
   const Name& name = row.names[index];
+  const Judgement judgement = settled(row);
   Rule rule;
   rule.name = shorten(name.pattern, kLongestName);
   if (name.printed != name.pattern) rule.printed = shorten(name.printed, kLongestName);
-  rule.category = row.judgement.category;
+  rule.category = judgement.category;
   rule.domain = domain;
   if (row.party == RuleParty::third) rule.party = RuleParty::third;
   if (row.party == RuleParty::any) rule.party = RuleParty::any;
@@ -110,7 +133,7 @@ Rule rule_of(const Row& row, std::size_t index, const std::string& domain) {
     rule.duration = row.durations[row.durations.size() == row.names.size() ? index : 0];
   }
   rule.consent_choice = rule.category == Category::necessary && stores_consent_choice(rule.purpose);
-  rule.evidence = evidence_of(row, name);
+  rule.evidence = evidence_of(row, judgement, name);
   return rule;
 }
 

@@ -137,6 +137,9 @@ TEST_CASE("Only a statement about the site's own cookies says that all are neces
       says_only_necessary("If you only wish to allow strictly necessary cookies, select reject."));
   CHECK_FALSE(says_only_necessary("You can accept only necessary cookies."));
   CHECK_FALSE(says_only_necessary("We use only necessary and analytics cookies."));
+  CHECK_FALSE(says_only_necessary("By default we use only necessary cookies."));
+  CHECK_FALSE(says_only_necessary("Sans votre accord, nous utilisons que des cookies techniques."));
+  CHECK_FALSE(says_only_necessary("Ohne Ihre Einwilligung verwenden wir nur notwendige Cookies."));
 }
 
 TEST_CASE("A page lists all cookies where it says so of itself") {

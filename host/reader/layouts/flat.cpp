@@ -76,7 +76,7 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, D
       line.text.plain += trim(lines[++i]);
       ++number;
     }
-    line.title = is_title(line.text.plain);
+    line.title = is_title(line.text.plain) && line.text.plain.find('\n') == std::string::npos;
     line.joined = i > 0;
     out.blocks.push_back(std::move(line));
   }

@@ -6,6 +6,7 @@
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
+#include "reader/words/vocabulary.hpp"
 
 namespace cookie_warden::reader {
 namespace {
@@ -38,7 +39,16 @@ std::string_view without_separator(std::string_view text) {
   return trim(text);
 }
 
-/// Cut at commas and semicolons that stand in no parentheses.
+/// The length of " and " behind "(2 years)".
+std::size_t conjunction_at(std::string_view list, std::size_t i) {
+  if (!is_space(list[i]) || i == 0 || list[i - 1] != ')') return 0;
+  const std::size_t end = list.find(' ', i + 1);
+  if (end == std::string_view::npos) return 0;
+  const std::string_view word = list.substr(i + 1, end - i - 1);
+  return vocabulary().conjunctions.whole(words(fold(word))) ? end - i : 0;
+}
+
+/// Cut at commas, semicolons and conjunctions that stand in no parentheses.
 std::vector<std::string_view> parts_of(std::string_view list) {
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
@@ -47,8 +57,10 @@ std::vector<std::string_view> parts_of(std::string_view list) {
     const char c = i < list.size() ? list[i] : ',';
     if (c == '(') ++depth;
     if (c == ')' && depth > 0) --depth;
-    if (i < list.size() && (depth > 0 || (c != ',' && c != ';'))) continue;
+    const std::size_t joined = i < list.size() && depth == 0 ? conjunction_at(list, i) : 0;
+    if (i < list.size() && joined == 0 && (depth > 0 || (c != ',' && c != ';'))) continue;
     parts.push_back(trim(list.substr(begin, i - begin)));
+    i += joined;
     begin = i + 1;
   }
   return parts;
@@ -60,7 +72,7 @@ std::optional<Element> element_of(std::string_view part) {
   const std::size_t open = part.find(" (");
   if (open != std::string_view::npos && part.ends_with(')')) {
     const std::string_view note = part.substr(open + 2, part.size() - open - 3);
-    if (note.size() > kLongestNote) return std::nullopt;
+    if (note.size() > kLongestNote || note.find(')') != std::string_view::npos) return std::nullopt;
     element.note = squeeze(note);
     element.duration = read_duration(note).value_or("");
     part = trim(part.substr(0, open));

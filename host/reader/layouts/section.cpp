@@ -79,6 +79,11 @@ void Section::enter(int level, std::string_view text) {
   heading.text = squeeze(text);
   heading.own = judge(text);
   heading.consent = consent_in(text);
+  if (!heading.own.stated && heading.consent.not_needed && !heading.consent.needed &&
+      mentions_cookies(text) && !asks_about_cookies(text)) {
+    heading.own = {Category::necessary, true, Evidence::Confidence::medium,
+                   "The heading says that these need no consent."};
+  }
   const bool other = is_bare_other_group(text) || (is_other_group(text) && mentions_cookies(text));
   heading.other_group =
       !heading.own.stated && other && !(is_repeated(text) && read_party(text).has_value());
@@ -188,7 +193,8 @@ Judgement Section::lead_judgement() const {
   const bool introduces = lead_.ends_with(':') || length <= 40;
   Judgement said = introduces ? judge(lead_) : Judgement{};
   // A long sentence says more than one thing, unless it points to what follows.
-  const bool sure = lead_.ends_with(':') || length <= 25 || points_below(lead_);
+  const bool points = lead_.ends_with(':') || points_below(lead_);
+  const bool sure = points || (length <= 25 && !speaks_of_some(lead_));
   if (said.category == Category::necessary && !sure) return {};
   if (!said.stated || !said.note.empty()) return {};
   if (said.category == Category::necessary && invites_choice(lead_)) return {};
@@ -210,7 +216,13 @@ Judgement Section::judgement(const Judgement& lead) const {
       if (!by_brand.stated) by_brand = heading->own;
       continue;
     }
-    if (heading->own.stated && !explained) return with_consent(heading->own, heading->consent);
+    if (heading->own.stated && !explained) {
+      // "For statistics we use:" below "Necessary cookies".
+      const bool less =
+          lead.category == Category::statistics || lead.category == Category::marketing;
+      const bool necessary = heading->own.category == Category::necessary;
+      return with_consent(less && necessary ? lead : heading->own, heading->consent);
+    }
     if (heading->other_group) break;
     if (heading == headings_.rbegin() && lead.stated) return with_consent(lead, heading->consent);
   }

@@ -169,7 +169,6 @@ class ParagraphJudge {
     return said;
   }
 
- private:
   /// A text that states one category.
   static Judgement single(std::string_view text) {
     const Judgement said = judge(text);
@@ -178,6 +177,7 @@ class ParagraphJudge {
     return said.stated && one && !choice ? said : Judgement{};
   }
 
+ private:
   std::string_view text_;
   std::vector<std::string_view> sentences_;
 };
@@ -226,8 +226,20 @@ class SentenceReader {
       });
     }
     for (Mention& mention : mentions_in(tokens)) {
-      add(mention, text, label.stated ? label : section_.heading_judgement(), index);
+      add(mention, text, label.stated ? label : under_heading(text), index);
     }
+  }
+
+  /// As the heading says, unless the sentence itself says what keeps less ("For statistics we use
+  /// Matomo, which sets _pk_id", below "Necessary cookies").
+  Judgement under_heading(std::string_view text) const {
+    Judgement heading = section_.heading_judgement();
+    if (heading.category != Category::necessary || stores_consent_choice(text)) return heading;
+    Judgement own = ParagraphJudge::single(text);
+    if (own.category != Category::statistics && own.category != Category::marketing) return heading;
+    own.confidence = Confidence::low;
+    own.note = "The heading says necessary, the sentence does not.";
+    return own;
   }
 
   void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {

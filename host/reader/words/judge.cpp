@@ -40,6 +40,16 @@ bool is_negated(const std::vector<std::string>& text, std::size_t at) {
   return false;
 }
 
+/// "In addition to the strictly necessary cookies we use ...".
+bool is_set_aside(const std::vector<std::string>& text, std::size_t at) {
+  constexpr std::size_t kFarthest = 8;  // words
+  for (std::size_t back = 1; back <= kFarthest && back <= at && text[at - back] != "|"; ++back) {
+    const auto besides = vocabulary().besides.at(text, at - back);
+    if (besides && besides->end <= at) return true;
+  }
+  return false;
+}
+
 Found find_categories(const std::vector<std::string>& text) {
   Found found;
   const auto all = vocabulary().categories.all(text);
@@ -53,12 +63,13 @@ Found find_categories(const std::vector<std::string>& text) {
     });
     if (of_consent) continue;
     // "strictly necessary" matched as one phrase looks back from its first word.
-    if (is_negated(text, all[i].begin)) {
-      found.denied = found.denied || category == Category::necessary;
+    const bool necessary = category == Category::necessary;
+    if (is_negated(text, all[i].begin) || (necessary && is_set_aside(text, all[i].begin))) {
+      found.denied = found.denied || necessary;
       continue;
     }
     found.only_brands = found.only_brands && is_brand(text, all[i].begin);
-    found.necessary = found.necessary || category == Category::necessary;
+    found.necessary = found.necessary || necessary;
     found.functional = found.functional || category == Category::functional;
     found.statistics = found.statistics || category == Category::statistics;
     found.marketing = found.marketing || category == Category::marketing;
@@ -215,6 +226,10 @@ bool speaks_of_above(std::string_view text) {
 }
 
 bool points_below(std::string_view text) { return vocabulary().below.any(words(fold(text))); }
+
+bool speaks_of_some(std::string_view sentence) {
+  return vocabulary().some.any(words(fold(sentence)));
+}
 
 bool mentions_cookies(std::string_view text) {
   const std::string folded = fold(text);

@@ -52,6 +52,9 @@ struct ConsentSaid {
 /// "The following cookies ...".
 [[nodiscard]] bool points_below(std::string_view text);
 
+/// "Some cookies are ...": not all of those that follow.
+[[nodiscard]] bool speaks_of_some(std::string_view sentence);
+
 [[nodiscard]] bool mentions_cookies(std::string_view text);
 
 /// An invitation to choose ("Accept only necessary cookies"), not a statement.

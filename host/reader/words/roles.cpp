@@ -50,7 +50,11 @@ Headings headings_in(const std::vector<std::string>& all, bool longest) {
 }  // namespace
 
 Role role_of(std::string_view heading) {
-  if (heading.size() > kLongestHeading) return Role::none;
+  // "SSESS[id]" is a name.
+  const std::size_t bracket = heading.find('[');
+  const bool placeholder =
+      bracket != std::string_view::npos && bracket > 0 && is_alnum(heading[bracket - 1]);
+  if (heading.size() > kLongestHeading || placeholder) return Role::none;
   const auto all = heading_words(heading);
   if (const auto whole = vocabulary().headers.whole(all)) return as_role(*whole);
   bool cookie = false;
@@ -59,7 +63,9 @@ Role role_of(std::string_view heading) {
     if (!is_bare_cookie(all, match)) return as_role(match.id);
     cookie = true;
   }
-  return cookie && all.size() <= 5 ? Role::name : Role::none;
+  // "IDE, test_cookie, DSID" names cookies and heads none.
+  const bool name = heading.find('_') != std::string_view::npos;
+  return cookie && all.size() <= 5 && !name ? Role::name : Role::none;
 }
 
 bool names_cookies(std::string_view heading) {

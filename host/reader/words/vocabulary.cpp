@@ -77,6 +77,8 @@ void add_language(Vocabulary& all, const json& file) {
                         {"marketing", Category::marketing},
                         {"unclassified", Category::unknown}});
   add_all(all.negations, file.at("negations"), 0);
+  add_all(all.besides, file.at("besides"), 0);
+  add_all(all.some, file.at("some"), 0);
   add_all(all.elsewhere, file.at("elsewhere"), 0);
   add_headers(all.headers, file.at("headers"));
   add_names_of_providers(all.headers, file);

@@ -35,6 +35,8 @@ struct Vocabulary {
   Phrases cookie{};
   Phrases categories{};  ///< Category; unclassified groups: Category::unknown.
   Phrases negations{};
+  Phrases besides{};  ///< "In addition to": what follows is not what is meant.
+  Phrases some{};
   Phrases headers{};  ///< Role.
   Phrases parties{};  ///< Party.
   Phrases storage{};  ///< 0: cookie, 1: something else.
