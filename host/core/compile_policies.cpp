@@ -27,7 +27,7 @@ class PolicyCompiler {
       domains_[i].links = {size(links), size(domain_links_[i])};
       links.insert(links.end(), domain_links_[i].begin(), domain_links_[i].end());
     }
-    const auto rule_slots = hash_rules();
+    hash_rules();
     const auto domain_slots = hash_texts(domains_, &PolicyTable::DomainRecord::name);
     const auto id_slots = hash_texts(policies_, &PolicyRecord::id);
     bytes_.resize(sizeof(PolicyTable::Header));
@@ -37,7 +37,8 @@ class PolicyCompiler {
     header_.links = append(links);
     header_.uses = append(uses_);
     header_.sites = append(sites_);
-    header_.rule_slots = append(rule_slots);
+    header_.policy_slots = append(policy_slots_);
+    header_.shared_slots = append(shared_slots_);
     header_.domain_slots = append(domain_slots);
     header_.id_slots = append(id_slots);
     header_.text = append(text_);
@@ -154,24 +155,38 @@ class PolicyCompiler {
     return std::vector<u32>(std::bit_ceil(count * 2 + 1), 0);
   }
 
-  [[nodiscard]] std::vector<u32> hash_rules() {
-    auto slots = free_slots(rules_.size());
-    for (u32 i = 0; i < rules_.size(); ++i) {
-      RuleRecord& rule = rules_[i];
-      const bool pattern = rule.pattern != 0;
-      const auto key = PolicyTable::rule_key(text(rule.name), pattern);
-      std::size_t slot = PolicyTable::rule_hash(rule.scope, key, pattern) & (slots.size() - 1);
-      for (; slots[slot] != 0; slot = (slot + 1) & (slots.size() - 1)) {
-        const RuleRecord& other = rules_[slots[slot] - 1];
-        if (other.scope == rule.scope && other.pattern == rule.pattern &&
-            PolicyTable::rule_key(text(other.name), pattern) == key) {
-          rule.next = slots[slot];
-          break;
-        }
+  void hash_rules() {
+    const auto is_shared = [](const RuleRecord& rule) {
+      return rule.scope >= PolicyTable::kDomainScope;
+    };
+    shared_slots_ = free_slots(static_cast<std::size_t>(std::ranges::count_if(rules_, is_shared)));
+    for (PolicyRecord& policy : policies_) {
+      const bool own = policy.rules.count > 0 && !is_shared(rules_[policy.rules.begin]);
+      if (own) {
+        const auto fresh = free_slots(policy.rules.count);
+        policy.slots = {size(policy_slots_), size(fresh)};
+        policy_slots_.insert(policy_slots_.end(), fresh.begin(), fresh.end());
       }
-      slots[slot] = i + 1;
+      const auto slots =
+          own ? std::span(policy_slots_).last(policy.slots.count) : std::span(shared_slots_);
+      for (u32 i = 0; i < policy.rules.count; ++i) place(policy.rules.begin + i, slots);
     }
-    return slots;
+  }
+
+  void place(u32 index, std::span<u32> slots) {
+    RuleRecord& rule = rules_[index];
+    const bool pattern = rule.pattern != 0;
+    const auto key = PolicyTable::rule_key(text(rule.name), pattern);
+    std::size_t slot = PolicyTable::rule_hash(rule.scope, key, pattern) & (slots.size() - 1);
+    for (; slots[slot] != 0; slot = (slot + 1) & (slots.size() - 1)) {
+      const RuleRecord& other = rules_[slots[slot] - 1];
+      if (other.scope == rule.scope && other.pattern == rule.pattern &&
+          PolicyTable::rule_key(text(other.name), pattern) == key) {
+        rule.next = slots[slot];
+        break;
+      }
+    }
+    slots[slot] = index + 1;
   }
 
   /// Slots for records that are found by one text.
@@ -205,6 +220,8 @@ class PolicyCompiler {
   std::vector<RuleRecord> rules_{};
   std::vector<PolicyTable::DomainRecord> domains_{};
   std::vector<std::vector<Link>> domain_links_{};
+  std::vector<u32> policy_slots_{};
+  std::vector<u32> shared_slots_{};
   std::vector<Text> sites_{};
   std::vector<Text> uses_{};
   std::string text_{};

@@ -57,12 +57,18 @@ const PolicyTable::DomainRecord* PolicyTable::find_domain(std::string_view name,
   return nullptr;
 }
 
+std::span<const std::uint32_t> PolicyTable::slots_of(std::uint32_t scope) const {
+  if (scope >= kDomainScope) return section<std::uint32_t>(header_->shared_slots);
+  const Range& own = section<PolicyRecord>(header_->policies)[scope].slots;
+  return section<std::uint32_t>(header_->policy_slots).subspan(own.begin, own.count);
+}
+
 /// Calls `accept(rule)` for the rules of `scope` whose name is `key`, or, for patterns, starts with
 /// `key` before its first '*'.
 template <class Accept>
 void PolicyTable::probe(std::uint32_t scope, std::string_view key, bool pattern,
                         Accept accept) const {
-  const auto slots = section<std::uint32_t>(header_->rule_slots);
+  const auto slots = slots_of(scope);
   const auto rules = section<RuleRecord>(header_->rules);
   if (slots.empty()) return;
   for (std::size_t slot = rule_hash(scope, key, pattern) & (slots.size() - 1); slots[slot] != 0;

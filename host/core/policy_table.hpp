@@ -116,6 +116,7 @@ class PolicyTable {
   struct PolicyRecord {
     Text id, title, source_url, source_language, source_read;
     Range rules, uses, sites;
+    Range slots;                 ///< Of its own rules; a provider has none.
     std::uint64_t prefixes = 0;  ///< Bit n: a pattern with n characters before its '*'.
     PolicyKind kind = PolicyKind::site;
     std::uint8_t complete = 0;
@@ -141,14 +142,16 @@ class PolicyTable {
     std::uint64_t fingerprint = 0;
     std::uint64_t any_site_prefixes = 0, any_platform_prefixes = 0;
     Counts counts;
-    Range policies, rules, domains, links, uses, sites, rule_slots, domain_slots, id_slots, text;
+    Range policies, rules, domains, links, uses, sites, text;
+    /// Rules of one policy lie together, slots included: a site touches few pages of memory.
+    Range policy_slots, shared_slots, domain_slots, id_slots;
   };
 
   // A rule's scope: an index of a policy, a provider's domain, or one of two without a domain.
   static constexpr std::uint32_t kDomainScope = 0x80000000;
   static constexpr std::uint32_t kAnySite = 0xFFFFFFFF;
   static constexpr std::uint32_t kAnyPlatform = 0xFFFFFFFE;
-  static constexpr std::uint64_t kMagic = 0x3230'4443'5457'4b43;
+  static constexpr std::uint64_t kMagic = 0x3330'4443'5457'4b43;
   static constexpr std::size_t kMaxPrefix = 63;  ///< Bits of a prefix mask.
 
   [[nodiscard]] static std::uint64_t hash(std::string_view text, std::uint64_t seed);
@@ -161,6 +164,7 @@ class PolicyTable {
     return {reinterpret_cast<const Record*>(bytes_.data() + range.begin), range.count};
   }
   [[nodiscard]] std::string_view text(const Text& text) const;
+  [[nodiscard]] std::span<const std::uint32_t> slots_of(std::uint32_t scope) const;
   [[nodiscard]] const DomainRecord* find_domain(std::string_view name, std::uint32_t* index) const;
   [[nodiscard]] RuleView view(const RuleRecord& rule) const;
   [[nodiscard]] bool holds(const RuleRecord& rule, const RuleQuery& query) const;
