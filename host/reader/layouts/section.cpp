@@ -79,8 +79,9 @@ void Section::enter(int level, std::string_view text) {
   heading.text = squeeze(text);
   heading.own = judge(text);
   heading.consent = consent_in(text);
-  if (!heading.own.stated && heading.consent.not_needed && !heading.consent.needed &&
-      mentions_cookies(text) && !asks_about_cookies(text)) {
+  constexpr std::size_t kLongestConsent = 80;  // bytes
+  const bool exempt = heading.consent.not_needed && !heading.consent.needed;
+  if (!heading.own.stated && exempt && text.size() < kLongestConsent && !text.ends_with('?')) {
     heading.own = {Category::necessary, true, Evidence::Confidence::medium,
                    "The heading says that these need no consent."};
   }

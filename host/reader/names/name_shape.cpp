@@ -62,6 +62,8 @@ bool is_brand(std::string_view token) {
 
 bool is_known_word(std::string_view token) {
   if (token == "HTTP" || token == "HTTPS") return true;  // kinds of cookies
+  if (token.starts_with("GTM-")) return true;            // a container of Google's Tag Manager
+  if (token == "COOKIE" || token == "COOKIES") return true;
   // In capitals it is no word of a sentence: SESSION is a cookie.
   if (token.size() > 3 && std::ranges::none_of(token, is_lower)) return false;
   return vocabulary().not_names.whole(words(fold(token))).has_value();
