@@ -227,6 +227,7 @@ class ListReader {
   void close() {
     if (!open_) return;
     out_.add(fields_.finish(section_.judgement()));
+    section_.row_read();
     fields_ = Fields{};
     open_ = false;
   }

@@ -92,6 +92,7 @@ class PageReader {
   std::size_t read_flat() {
     const Block& block = document_.blocks[at_];
     if (!may_begin_rows(block) || vain_lines_ > most_vain_lines_) return 0;
+    if (heads_list(at_) && !is_name_title(block)) return 0;
     if (at_ >= tried_tables_) {
       const FlatAttempt flat = read_flat_table(document_, at_, section_, out_);
       if (flat.read > 0) return flat.read;
@@ -105,6 +106,16 @@ class PageReader {
       vain_lines_ += cards.lines;
     }
     return 0;
+  }
+
+  /// A heading right above a list, or an item with items below it, is no label.
+  bool heads_list(std::size_t at) const {
+    if (at + 1 >= document_.blocks.size()) return false;
+    const Block& block = document_.blocks[at];
+    const Block& next = document_.blocks[at + 1];
+    if (next.kind != Block::Kind::item) return false;
+    return block.kind == Block::Kind::heading ||
+           (block.kind == Block::Kind::item && next.level > block.level);
   }
 
   /// A table that is no list of cookies: its cells are read as paragraphs.

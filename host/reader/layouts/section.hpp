@@ -26,6 +26,8 @@ class Section {
   void add_text(std::string_view text, int depth);
   /// A table, a list or a card was read: sentences before it do not speak of what follows.
   void rows_read();
+  /// Rows stand inside the list of titles: it is no mere overview of categories.
+  void row_read() { enumerated_ = 0; }
 
   /// The category that the nearest heading states, or the sentence just before.
   [[nodiscard]] Judgement judgement() const;
