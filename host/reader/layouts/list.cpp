@@ -164,8 +164,15 @@ class ListReader {
   void item(const Block& block, std::size_t index) {
     if (open_ && block.level > open_level_ && take_labels(block.text.plain)) return;
     close();
-    if (cookies_ && read_names_in_parentheses(block, section_, out_)) return;
-    if (cookies_ && read_name_list(block.text.plain, block.line, section_, out_)) return;
+    // What stands in the items below describes the name.
+    const bool described = index + 1 < blocks_.size() && blocks_[index + 1].level > block.level &&
+                           blocks_[index + 1].kind == Block::Kind::item;
+    if (cookies_ && !described &&
+        (read_names_in_parentheses(block, section_, out_) ||
+         read_name_list(block.text.plain, block.line, section_, out_))) {
+      section_.row_read();
+      return;
+    }
     auto head = headed_of(block);
     const bool link = head && head->rest.starts_with("http");  // "Chrome: https://..."
     if (head && !link && takes(*head)) {
