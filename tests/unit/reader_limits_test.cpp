@@ -158,6 +158,7 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "_ga\n: x\n\n",
                           "- 2 -\nthe head of a page\n",
                           "<h5>_ga</h5>",
+                          "A: necessary cookies\n",
                           "<span>a</span>",
                           "^(a|b)[",
                           "\"<b>"};

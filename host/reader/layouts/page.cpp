@@ -4,6 +4,7 @@
 #include <span>
 
 #include "reader/layouts/flat.hpp"
+#include "reader/layouts/legend.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -265,7 +266,8 @@ class PageReader {
 }  // namespace
 
 Rows read_document(const Document& document) {
-  const Document parted = with_lines_of_tables(document);
+  Document parted = with_lines_of_tables(document);
+  spell_out_legend(parted);
   return PageReader(parted).run();
 }
 

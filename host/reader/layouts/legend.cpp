@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/legend.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/cookie.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/judge.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kLongestLine = 400;  // bytes of an explanation
+constexpr std::size_t kMostColumns = 12;
+
+/// By sign; no value if it is explained as two different categories.
+using Legend = std::map<std::string, std::optional<Category>>;
+
+/// A letter, a number of at most two digits, a Roman number.
+bool is_sign(std::string_view text) {
+  if (text.empty() || text.size() > 4) return false;
+  if (text.size() == 1 && is_upper(text[0])) return true;
+  if (text.size() <= 2 && std::ranges::all_of(text, is_digit)) return true;
+  return text.find_first_not_of("IVX") == std::string_view::npos;
+}
+
+/// "A", "Category 1", "[T]".
+std::string sign_of(std::string_view text) {
+  text = trim(text);
+  while (!text.empty() && !is_alnum(text.front())) text.remove_prefix(1);
+  while (!text.empty() && !is_alnum(text.back())) text.remove_suffix(1);
+  const std::size_t space = text.rfind(' ');
+  const bool one_word = space != std::string_view::npos && text.find(' ') == space &&
+                        std::ranges::all_of(text.substr(0, space), is_alpha) && space > 2;
+  if (one_word) text.remove_prefix(space + 1);
+  return is_sign(text) ? std::string(text) : std::string();
+}
+
+/// Where a sign ends: at ":", "=", or a dash or tab between blanks.
+std::size_t end_of_sign(std::string_view line) {
+  constexpr std::size_t kLongestSign = 24;  // bytes
+  for (std::size_t i = 1; i < line.size() && i <= kLongestSign; ++i) {
+    const bool space = is_space(line[i - 1]);
+    if (line[i] == ':' || line[i] == '=' || line[i] == '\t') return i;
+    if (space && (line[i] == '-' || line.substr(i).starts_with("\u2013") ||
+                  line.substr(i).starts_with("\u2014"))) {
+      return i;
+    }
+  }
+  return 0;
+}
+
+std::string_view after_sign(std::string_view line, std::size_t end) {
+  const bool dash = static_cast<unsigned char>(line[end]) >= 0x80;  // three bytes of UTF-8
+  return trim(line.substr(end + (dash ? 3 : 1)));
+}
+
+void explain(Legend& legend, std::string_view sign_text, std::string_view text) {
+  const std::string sign = sign_of(sign_text);
+  if (sign.empty() || text.size() > kLongestLine) return;
+  const Judgement said = judge(text);
+  if (!said.stated || said.category == Category::unknown) return;
+  const auto [entry, is_new] = legend.try_emplace(sign, said.category);
+  if (!is_new && entry->second != said.category) entry->second.reset();
+}
+
+Legend legend_of(const Document& document) {
+  Legend legend;
+  for (const Block& block : document.blocks) {
+    for (const TableRow& row : block.rows) {
+      if (row.size() < 2 || row.size() > 3) continue;
+      std::string text = row[1].text.plain;
+      if (row.size() > 2) text += ", " + row[2].text.plain;
+      explain(legend, row[0].text.plain, text);
+    }
+    for (const std::string_view line : split_lines(block.text.plain)) {
+      if (const std::size_t end = end_of_sign(trim(line)); end > 0) {
+        explain(legend, trim(line).substr(0, end), after_sign(trim(line), end));
+      }
+    }
+  }
+  return legend;
+}
+
+/// Not "Duration (years)", whose cells may be numbers too.
+bool may_head_signs(std::string_view head) {
+  const Role role = role_of(head);
+  return (role == Role::none || role == Role::category || role == Role::other) && !unit_in(head);
+}
+
+/// Every cell of the column below its head is a sign of the legend, and some sign stands twice:
+/// a mere numbering repeats none.
+bool is_column_of_signs(const Block& table, std::size_t column, const Legend& legend) {
+  if (!may_head_signs(table.rows[0][column].text.plain)) return false;
+  std::map<std::string, std::size_t> counts;
+  for (std::size_t i = 1; i < table.rows.size(); ++i) {
+    const TableRow& row = table.rows[i];
+    if (row.size() <= column) return false;
+    const std::string sign = sign_of(row[column].text.plain);
+    const auto entry = legend.find(sign);
+    if (sign.empty() || entry == legend.end() || !entry->second) return false;
+    ++counts[sign];
+  }
+  return std::ranges::any_of(counts, [](const auto& count) { return count.second > 1; });
+}
+
+void spell_out(Block& table, std::size_t column, const Legend& legend) {
+  table.rows[0][column].text = {"Category", {}};
+  for (std::size_t i = 1; i < table.rows.size(); ++i) {
+    Text& text = table.rows[i][column].text;
+    text = {std::string(to_string(*legend.at(sign_of(text.plain)))), {}};
+  }
+}
+
+/// "T = technical": T is no cookie.
+void drop_sign(Block& block, const Legend& legend) {
+  const std::string& text = block.text.plain;
+  const std::size_t end = end_of_sign(text);
+  if (end == 0 || !legend.contains(sign_of(std::string_view(text).substr(0, end)))) return;
+  block.text = {std::string(after_sign(text, end)), {}};
+}
+
+}  // namespace
+
+void spell_out_legend(Document& document) {
+  const Legend legend = legend_of(document);
+  if (legend.size() < 2) return;
+  bool used = false;
+  for (Block& block : document.blocks) {
+    if (block.rows.size() < 3) continue;
+    for (std::size_t column = 0; column < std::min(block.rows[0].size(), kMostColumns); ++column) {
+      if (!is_column_of_signs(block, column, legend)) continue;
+      spell_out(block, column, legend);
+      used = true;
+      break;
+    }
+  }
+  if (!used) return;
+  for (Block& block : document.blocks) {
+    if (block.kind != Block::Kind::table) drop_sign(block, legend);
+  }
+}
+
+}  // namespace cookie_warden::reader
