@@ -142,14 +142,29 @@ class PageReader {
     return any;
   }
 
+  /// The sentence that points to the rows above: by the table, or by "these cookies" where nothing
+  /// but the next chapter follows.
+  std::string_view sentence_of_rows_above(std::string_view text) const {
+    if (speaks_of_above(text)) return text;
+    const bool last = at_ + 1 >= document_.blocks.size() || document_.blocks[at_ + 1].title ||
+                      document_.blocks[at_ + 1].kind == Block::Kind::heading;
+    if (!last || points_below(text)) return {};
+    for (const std::string_view sentence : sentences(text)) {
+      if (speaks_of_these(sentence) && mentions_cookies(sentence)) return sentence;
+    }
+    return {};
+  }
+
   /// "The cookies of the table above are technical": the category of rows that had none.
   bool speaks_of_rows_above(std::string_view text) {
     const auto rows = std::span(out_.rows).last(rows_above_);
     const bool open =
         std::ranges::none_of(rows, [](const Row& row) { return row.judgement.stated; });
-    if (rows.empty() || !open || !speaks_of_above(text)) return false;
+    if (rows.empty() || !open) return false;
+    const std::string_view sentence = sentence_of_rows_above(text);
+    if (sentence.empty()) return false;
     Judgement said =
-        with_consent(judge(text.substr(0, text.find_first_of(".:"))), consent_in(text));
+        with_consent(judge(sentence.substr(0, sentence.find_first_of(".:"))), consent_in(text));
     if (!said.stated) return false;
     said.confidence = Evidence::Confidence::medium;
     said.note = "The category is taken from the sentence after.";

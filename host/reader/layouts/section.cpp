@@ -51,9 +51,6 @@ bool is_numbered(std::string_view text) {
          (text[end] == '.' || text[end] == ')' || text[end] == ' ');
 }
 
-/// "These cookies ...", "They ...", not "Necessary cookies need no consent" of all pages.
-bool speaks_of_these(std::string_view text) { return vocabulary().these.any(words(fold(text))); }
-
 /// "Others", "Third parties": a group without a category.
 bool is_bare_other_group(std::string_view text) {
   return text.size() < 40 && words(fold(text)).size() <= 3 && is_other_group(text);

@@ -225,6 +225,8 @@ bool speaks_of_above(std::string_view text) {
   return vocabulary().tables.any(all) && !vocabulary().below.any(all);
 }
 
+bool speaks_of_these(std::string_view text) { return vocabulary().these.any(words(fold(text))); }
+
 bool points_below(std::string_view text) { return vocabulary().below.any(words(fold(text))); }
 
 bool speaks_of_some(std::string_view sentence) {

@@ -49,6 +49,8 @@ struct ConsentSaid {
 
 /// "The cookies of the table above are ...".
 [[nodiscard]] bool speaks_of_above(std::string_view text);
+/// "These cookies ...", "They ...", not "Necessary cookies need no consent" of all pages.
+[[nodiscard]] bool speaks_of_these(std::string_view text);
 /// "The following cookies ...".
 [[nodiscard]] bool points_below(std::string_view text);
 
