@@ -159,6 +159,7 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "- 2 -\nthe head of a page\n",
                           "<h5>_ga</h5>",
                           "A: necessary cookies\n",
+                          "_ga\nCounts.\n\n",
                           "<span>a</span>",
                           "^(a|b)[",
                           "\"<b>"};

@@ -46,16 +46,36 @@ bool defines_names(const std::vector<std::string_view>& lines) {
   return false;
 }
 
-void make_item(Block& block) {
+/// `between`: what stands between names and text.
+void make_item(Block& block, std::string_view between) {
   block.kind = Block::Kind::item;
   block.level = 1;
   std::string& text = block.text.plain;
-  const std::size_t colon = text.find("\n: ");
+  const std::size_t colon = text.find(between);
   for (std::size_t i = 0; i < colon; ++i) {
     if (text[i] == '\n') text[i] = ',';
   }
-  text.replace(colon, 3, ": ");
+  text.replace(colon, between.size(), ": ");
   std::erase_if(block.text.marks, [&](const Text::Mark& mark) { return mark.end > colon; });
+}
+
+/// A name alone in the first line, and sentences about it in the other.
+bool describes_name(const Block& block) {
+  constexpr std::size_t kLongestLabel = 60;  // bytes
+  const std::string_view text = block.text.plain;
+  const std::size_t end = text.find('\n');
+  if (block.kind != Block::Kind::paragraph || end != text.rfind('\n') || end > text.size()) {
+    return false;
+  }
+  const std::string_view name = trim(text.substr(0, end));
+  const std::string_view rest = trim(text.substr(end));
+  if (std::ranges::any_of(name, is_space) || !rest.ends_with('.')) return false;
+  const NameCell cell = read_name_cell(name, true);
+  const auto labels = split_labels(rest.substr(0, kLongestLabel));
+  const bool labelled =
+      std::ranges::any_of(labels, [](const Labelled& part) { return part.role != Role::none; });
+  return cell.names.size() == 1 && cell.refused.empty() && cell.names[0].shape >= Shape::likely &&
+         !labelled;
 }
 
 /// "cookielawinfo-checkbox-" alone in its line: the name goes on in the next one.
@@ -113,6 +133,8 @@ FlatLines read_lines(const std::vector<FlatLine>& lines, Heads heads, const Sect
 }  // namespace
 
 Document with_lines_of_tables(const Document& document) {
+  constexpr std::ptrdiff_t kLeastDescribed = 3;  // one may be an accident of line breaks
+  const bool describes = std::ranges::count_if(document.blocks, describes_name) >= kLeastDescribed;
   Document out;
   for (const Block& block : document.blocks) {
     const std::string& text = block.text.plain;
@@ -133,7 +155,8 @@ Document with_lines_of_tables(const Document& document) {
       continue;
     }
     out.blocks.push_back(block);
-    if (lines.size() > 1 && defines_names(lines)) make_item(out.blocks.back());
+    if (lines.size() > 1 && defines_names(lines)) make_item(out.blocks.back(), "\n: ");
+    if (describes && describes_name(block)) make_item(out.blocks.back(), "\n");
     if (lines.size() > 1 && is_broken(trim(lines[0]))) {
       // The marks are no longer where they were, and such a line has none.
       out.blocks.back().text = {text.substr(0, text.find('\n')) + text.substr(text.find('\n') + 1),

@@ -178,24 +178,31 @@ void Section::add_text(std::string_view text, int depth) {
 
 Judgement Section::lead_judgement() const {
   if (lead_.empty() || lead_.size() > kLongestLead) return {};
+  // "... reports. For these statistics it uses:"
+  const std::string_view last = sentences(lead_).back();
+  const bool only_last = last.ends_with(':') && last.size() < lead_.size() && judge(last).stated;
+  return judgement_of_lead(only_last ? last : lead_);
+}
+
+Judgement Section::judgement_of_lead(std::string_view lead) const {
   // "Technically necessary:" needs no word for cookies.
-  const bool label = lead_.ends_with(':') && lead_.size() < 80;
+  const bool label = lead.ends_with(':') && lead.size() < 80;
   const bool titled = !headings_.empty() && mentions_cookies(headings_.back().text);
-  if (!label && !titled && !mentions_cookies(lead_)) return {};
-  if (const ConsentSaid said = consent_in(lead_);
-      said.not_needed && !said.needed && !judge(lead_).stated && speaks_of_these(lead_)) {
+  if (!label && !titled && !mentions_cookies(lead)) return {};
+  if (const ConsentSaid said = consent_in(lead);
+      said.not_needed && !said.needed && !judge(lead).stated && speaks_of_these(lead)) {
     return {Category::necessary, true, Evidence::Confidence::medium,
             "The sentence before says that these need no consent."};
   }
-  const std::size_t length = words(fold(lead_)).size();
-  const bool introduces = lead_.ends_with(':') || length <= 40;
-  Judgement said = introduces ? judge(lead_) : Judgement{};
+  const std::size_t length = words(fold(lead)).size();
+  const bool introduces = lead.ends_with(':') || length <= 40;
+  Judgement said = introduces ? judge(lead) : Judgement{};
   // A long sentence says more than one thing, unless it points to what follows.
-  const bool points = lead_.ends_with(':') || points_below(lead_);
-  const bool sure = points || (length <= 25 && !speaks_of_some(lead_));
+  const bool points = lead.ends_with(':') || points_below(lead);
+  const bool sure = points || (length <= 25 && !speaks_of_some(lead));
   if (said.category == Category::necessary && !sure) return {};
   if (!said.stated || !said.note.empty()) return {};
-  if (said.category == Category::necessary && invites_choice(lead_)) return {};
+  if (said.category == Category::necessary && invites_choice(lead)) return {};
   said.confidence = Evidence::Confidence::medium;
   said.note = "The category is taken from the sentence before.";
   return said;

@@ -52,6 +52,7 @@ class Section {
   void enter(int level, std::string_view text);
   [[nodiscard]] Judgement judgement(const Judgement& lead) const;
   [[nodiscard]] Judgement lead_judgement() const;
+  [[nodiscard]] Judgement judgement_of_lead(std::string_view lead) const;
   void leave_enumeration();
   [[nodiscard]] bool is_repeated(std::string_view title) const;
   [[nodiscard]] bool begins_group(std::string_view title) const;
