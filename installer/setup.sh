@@ -98,8 +98,9 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# A machine that has just been started often updates itself: wait for it, at most these seconds.
 apt_install() {
-  local quiet=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y)
+  local quiet=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600)
   as_root "${quiet[@]}" update && as_root "${quiet[@]}" install --no-install-recommends "$@"
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reader/declarations/declarations.hpp"
+#include "reader/document.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -22,8 +23,9 @@ bool begins_data(std::string_view text) {
   const std::string_view next = trim(text.substr(1, 400));
   if (next.empty()) return false;
   const char c = next[0];
-  if (c == '"' || c == '\'' || (c == '}' && text[0] == '{') || (c == ']' && text[0] == '[') ||
-      next.starts_with("//") || next.starts_with("/*")) {
+  const bool empty = (c == '}' && text[0] == '{') || (c == ']' && text[0] == '[');
+  if (empty) return trim(next.substr(1)).empty();  // "[](/home)" is a link of Markdown
+  if (c == '"' || c == '\'' || next.starts_with("//") || next.starts_with("/*")) {
     return true;
   }
   if (text[0] == '[') {
@@ -68,6 +70,13 @@ bool is_tool_config(std::string_view text, std::string_view lowered) {
                     (has(lowered, "services") && has(lowered, "cookies"));
   const bool script = has(text, "=>") || has(text, "= {") || has(text, "={") || has(text, "({");
   return (tool && script) || (begins_script(text) && has(lowered, "cookie"));
+}
+
+/// Pages of the web's frameworks are programs, and declare in their markup.
+std::optional<PolicyFormat> detect_program(std::string_view text) {
+  const PageProgram program = page_program(text);
+  if (program == PageProgram::none) return std::nullopt;
+  return program == PageProgram::markdown ? PolicyFormat::markdown : PolicyFormat::html;
 }
 
 /// Data and scripts; null for pages.
@@ -143,6 +152,7 @@ PolicyFormat detect_format(std::string_view text) {
   const std::string lowered = lower(sample);
   // cc.js keeps its tables at its end.
   if (has(text, "CookieConsentDialog.cookieTable")) return PolicyFormat::cookiebot;
+  if (const auto program = detect_program(sample)) return *program;
   if (const auto data = detect_data(sample, lowered)) return *data;
   return detect_page(sample, lowered);
 }

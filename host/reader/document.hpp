@@ -60,7 +60,19 @@ struct Document {
 /// Plain text: paragraphs, bullets, and tables set with tabs or runs of blanks.
 [[nodiscard]] Document read_plain(std::string_view text);
 
-/// Without front matter and template tags (<% %>, {{ }}, {% %}, #{ }); line feeds are kept.
+/// Without front matter and template tags (<% %>, {{ }}, {% %}, <?php ?>, #{ }), but for the texts
+/// that stand in them ({{ t('Purpose') }}); line feeds are kept. A heading of which nothing can be
+/// read here becomes "…".
 [[nodiscard]] std::string without_templates(std::string_view text);
+
+/// A program that is a page: JSX, TSX or PHP with markup in it, or Markdown with modules (MDX).
+enum class PageProgram { none, markup, markdown };
+[[nodiscard]] PageProgram page_program(std::string_view text);
+
+/// The markup in JSX, without the code around and inside it; line feeds are kept. PHP as it is.
+[[nodiscard]] std::string markup_of(std::string_view program);
+
+/// MDX without its imports and exports; line feeds are kept.
+[[nodiscard]] std::string without_modules(std::string_view text);
 
 }  // namespace cookie_warden::reader

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reader/data_tables.hpp"
 #include "reader/declarations/declarations.hpp"
 #include "reader/detect.hpp"
 #include "reader/layouts/readers.hpp"
@@ -45,12 +46,21 @@ std::string sample_of(const Document& document) {
 
 constexpr const char* kRemedy = " Save only the part with the cookies, or its text, and read that.";
 
-bool read_page(PolicyFormat format, const std::string& text, Rows& rows, ReadPolicy& out) {
+/// A program's page.
+std::string without_code(const std::string& text) {
+  const PageProgram program = page_program(text);
+  if (program == PageProgram::markup) return markup_of(text);
+  return program == PageProgram::markdown ? without_modules(text) : text;
+}
+
+bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPolicy& out) {
+  const bool program = page_program(whole) != PageProgram::none;
+  const std::string text = program ? with_data_tables(whole) : whole;
   Document document;
   if (format == PolicyFormat::text) {
     document = read_plain(text);
   } else {
-    const std::string page = without_templates(text);
+    const std::string page = without_templates(without_code(text));
     const std::string html =
         format == PolicyFormat::markdown ? markdown_to_html(plain_spaces(page)) : page;
     if (!read_html(html, document, out.error)) {
@@ -60,9 +70,9 @@ bool read_page(PolicyFormat format, const std::string& text, Rows& rows, ReadPol
   }
   out.policy.source_language = language_of(sample_of(document), document.language);
   rows = read_document(document);
-  if (format == PolicyFormat::html) {
+  if (format != PolicyFormat::text) {
     // Many tools keep in a script what the page shows later, or nowhere.
-    for (Row& row : read_scripts(text).rows) rows.add(std::move(row));
+    for (Row& row : read_scripts(text, program).rows) rows.add(std::move(row));
   }
   return true;
 }

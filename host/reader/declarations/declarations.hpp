@@ -23,8 +23,8 @@ void read_literals(const Literals& literals, Rows& rows);
 /// the page defines itself.
 void read_tarteaucitron_jobs(const Literals& literals, Rows& rows);
 
-/// Configurations in a page's scripts.
-[[nodiscard]] Rows read_scripts(std::string_view html);
+/// Configurations in a page's scripts; `is_program`: the page is itself one.
+[[nodiscard]] Rows read_scripts(std::string_view page, bool is_program);
 
 /// A table of cookies as CSV, with commas, semicolons or tabs, its columns told by their headings.
 [[nodiscard]] bool is_cookie_csv(std::string_view text);

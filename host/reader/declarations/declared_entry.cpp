@@ -36,7 +36,7 @@ int name_rank(std::string_view key) {
   const std::string text = lower(key_words(key));
   if (text == "name") return 2;
   if (text == "pattern") return 4;
-  if (text == "id" || text == "col1") return 5;
+  if (text == "id" || text == "title" || text == "col1") return 5;
   if (key_role(key) != Role::name) return kNoName;
   const bool by_number = text.ends_with(" id") || text.ends_with(" key");
   if (names_cookies(text)) return by_number ? 1 : 0;
@@ -137,7 +137,7 @@ class EntryReader {
       take_duration(label, value);
       return;
     }
-    const std::string text = text_of(value);
+    const std::string text = role == Role::category ? referred_text(value) : text_of(value);
     if (text.empty()) return;
     if (role == Role::category || role == Role::storage) {
       take_category(label, value, text);
@@ -191,6 +191,8 @@ class EntryReader {
     const std::string& name = names_[0].printed;
     const Shape shape = shape_of(name);
     weight += shape == Shape::sure && placed_.in_cookies ? 1 : 0;
+    // {"name": "x_id", "retention": "1 year"} under "marketing".
+    weight += shape >= Shape::likely && placed_.said.stated && duration_ ? 1 : 0;
     // "Stripe", "Home": a word of a sentence.
     if (shape <= Shape::word && is_upper(name[0]) && !placed_.in_cookies) --weight;
     if (titled_ && !duration_) weight -= 3;
@@ -247,9 +249,27 @@ std::vector<Name> names_of_value(const Value& name, bool is_regex) {
   if (is_regex || is_expression(name)) return names_of_regex(bare_expression(name.text));
   const std::string text = name_text(name.text);
   if (text.find("://") != std::string::npos) return {};
-  if (std::ranges::any_of(text, is_space) || text.find_first_of(",;") != std::string::npos)
-    return read_name_cell(text, false).names;
+  if (std::ranges::any_of(text, is_space) || text.find_first_of(",;") != std::string::npos) {
+    // "CLID, ANONCHK, SM": every part is written as names are.
+    const NameCell cell = read_name_cell(text, true);
+    const bool likely =
+        cell.names.size() > 1 && cell.refused.empty() &&
+        std::ranges::all_of(cell.names, [](const Name& n) { return n.shape >= Shape::likely; });
+    return likely ? cell.names : read_name_cell(text, false).names;
+  }
   return declared_name(text);
+}
+
+bool lists_cookies(const Value& list) {
+  constexpr std::ptrdiff_t kEnough = 2;
+  const auto named = std::ranges::count_if(list.items, [](const Value& item) {
+    return std::ranges::any_of(item.members, [](const auto& member) {
+      const std::string& text = member.second.text;
+      return member.second.is(Type::text) && name_rank(member.first) != kNoName &&
+             (text.starts_with('_') || is_known_name(text));
+    });
+  });
+  return named >= kEnough;
 }
 
 std::optional<Row> read_entry(const Value& object, std::string_view key, const Placed& placed,

@@ -48,7 +48,7 @@ bool is_label_key(std::string_view key) {
 
 bool is_reference_key(std::string_view key, const Value& value) {
   const bool plain =
-      value.is(Type::text) || value.is(Type::number) ||
+      value.is(Type::text) || value.is(Type::number) || value.is(Type::none) ||
       (value.is(Type::list) && !value.items.empty() && value.items[0].is(Type::text)) ||
       (value.is(Type::object) && value.members.size() <= 12);
   const std::string name = lower(key_words(key));
@@ -71,6 +71,7 @@ struct Said {
   Judgement label{};
   Judgement brand{};  ///< Of a product's name.
   ConsentSaid consent{};
+  ConsentSaid told{};  ///< In a sentence: it tells whether functional cookies are necessary.
   bool always = false, optional = false, no_consent = false;
 };
 
@@ -86,8 +87,10 @@ void take_member(Said& out, const Categories& known, const std::string& key, con
   out.always = out.always || flag == Flag::always;
   out.optional = out.optional || flag == Flag::optional;
   out.no_consent = out.no_consent || flag == Flag::no_consent;
+  // "They are always set, no consent is needed."
+  if (value.is(Type::text) && value.text.size() > kLongestLabel) out.told = consent_in(value.text);
   if (is_reference_key(key, value)) {
-    const std::string text = text_of(value);
+    const std::string text = referred_text(value);
     if (text.size() <= kLongestLabel) join(out.category, known.of(text));
   } else if (is_label_key(key)) {
     take_label(out, text_of(value));
@@ -121,7 +124,8 @@ Judgement with_flags(Judgement said, const Said& all) {
   }
   if (said.category == Category::necessary && all.optional)
     said.confidence = std::max(said.confidence, Confidence::medium);
-  return with_consent(std::move(said), consent);
+  const bool functional = said.category == Category::functional && !all.optional;
+  return with_consent(std::move(said), functional ? all.told : consent);
 }
 
 }  // namespace

@@ -76,19 +76,14 @@ std::string key_words(std::string_view key) {
 
 Role key_role(std::string_view key) {
   // Short forms that no page heads a column with.
-  constexpr std::pair<std::string_view, Role> kShort[] = {{"desc", Role::purpose},
-                                                          {"info", Role::purpose},
-                                                          {"ttl", Role::duration},
-                                                          {"age", Role::duration},
-                                                          {"exp", Role::duration},
-                                                          {"host", Role::domain},
-                                                          {"url", Role::other},
-                                                          {"id", Role::none},
-                                                          {"title", Role::none},
-                                                          {"label", Role::none},
-                                                          {"slug", Role::none},
-                                                          {"code", Role::none},
-                                                          {"classification", Role::category}};
+  constexpr std::pair<std::string_view, Role> kShort[] = {
+      {"desc", Role::purpose}, {"info", Role::purpose},
+      {"goal", Role::purpose}, {"ttl", Role::duration},
+      {"age", Role::duration}, {"exp", Role::duration},
+      {"host", Role::domain},  {"url", Role::other},
+      {"id", Role::none},      {"title", Role::none},
+      {"label", Role::none},   {"slug", Role::none},
+      {"code", Role::none},    {"classification", Role::category}};
   const std::string text = key_words(key);
   const std::string lowered = lower(text);
   for (const auto& [word, role] : kShort) {
@@ -117,6 +112,10 @@ bool is_party_list(std::string_view key) {
 }
 
 std::string text_of(const Value& value) { return text_of(value, 0); }
+
+std::string referred_text(const Value& value) {
+  return value.is(Value::Type::none) ? key_words(value.text) : text_of(value);
+}
 
 Flag flag_of(std::string_view key, const Value& value) {
   if (!value.is(Value::Type::truth)) return Flag::none;

@@ -26,6 +26,9 @@ namespace cookie_warden::reader {
 /// ({"en": ..., "fr": ...}: English, else the first), without tags.
 [[nodiscard]] std::string text_of(const Value& value);
 
+/// Of a value that names a category: also the words of an enumeration's member.
+[[nodiscard]] std::string referred_text(const Value& value);
+
 /// What a yes or no says of the cookies beside it ("required": true, "optional": false).
 enum class Flag { none, always, optional, no_consent };
 [[nodiscard]] Flag flag_of(std::string_view key, const Value& value);

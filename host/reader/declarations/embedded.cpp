@@ -14,7 +14,8 @@ bool may_declare(std::string_view script) {
   const std::string lowered = lower(script);
   return lowered.find("cookie") != std::string::npos ||
          lowered.find("tarteaucitron") != std::string::npos ||
-         lowered.find("storage") != std::string::npos;
+         lowered.find("storage") != std::string::npos ||
+         lowered.find("'_ga'") != std::string::npos || lowered.find("\"_ga\"") != std::string::npos;
 }
 
 /// Bodies of scripts, in order; none that a comment hides.
@@ -67,12 +68,13 @@ class Scripts {
 
 }  // namespace
 
-Rows read_scripts(std::string_view html) {
+Rows read_scripts(std::string_view page, bool is_program) {
   Literals literals;
-  Scripts scripts(html);
+  std::size_t budget = kMostValues;
+  if (is_program) literals = literals_of(page, 1, budget);
+  Scripts scripts(page);
   std::string_view body;
   std::uint32_t line = 1;
-  std::size_t budget = kMostValues;
   while (scripts.next(body, line) && budget > 0) {
     if (!may_declare(body)) continue;
     for (auto& literal : literals_of(body, line, budget)) literals.push_back(std::move(literal));

@@ -88,6 +88,8 @@ class LiteralReader : private ScriptScanner {
       ++at_;
       list(out, depth, ')');
     } else {
+      const std::size_t dot = name.rfind('.');
+      if (dot != std::string_view::npos && is_upper(name[0])) out.text = name.substr(dot + 1);
       // A function that returns a list stands for the list.
       at_ = begin;
       called_at_ = depth;
@@ -162,23 +164,23 @@ class LiteralReader : private ScriptScanner {
         --depth;
       }
       if (depth == 0 && (c == ',' || c == ';')) return;
-      if (c == 'r' && depth > 0 && returned_list()) continue;
+      if (c == 'r' && depth > 0 && returned_value()) continue;
       step();
     }
   }
 
-  /// "return [...]" inside a function: the first such list is kept. Whether it was one.
-  bool returned_list() {
+  /// "return [...]" inside a function: the first such value is kept. Whether it was one.
+  bool returned_value() {
     constexpr std::string_view kReturn = "return";
-    if (called_at_ >= kDeepest || returned_.is(Value::Type::list)) return false;
+    if (called_at_ >= kDeepest || returned_) return false;
     if (at_ > 0 && is_identifier_char(source_[at_ - 1])) return false;
     if (!source_.substr(at_).starts_with(kReturn)) return false;
     at_ += kReturn.size();
     skip_space();
-    if (at_ >= source_.size() || source_[at_] != '[') return true;
+    if (at_ >= source_.size() || (source_[at_] != '[' && source_[at_] != '{')) return true;
     const int depth = std::exchange(called_at_, kDeepest);
-    Value list = value(depth + 1);
-    returned_ = std::move(list);
+    Value found = value(depth + 1);
+    returned_ = std::move(found);
     called_at_ = depth;
     return true;
   }
@@ -229,19 +231,41 @@ class LiteralReader : private ScriptScanner {
   void member(Value& out, int depth) {
     const char c = source_[at_];
     std::string key;
-    if (c == '"' || c == '\'' || c == '`') {
+    const bool computed = c == '[';  // [CookieCategory.MARKETING]: its last part is the key
+    if (computed) {
+      ++at_;
+      skip_space();
+    }
+    if (source_.substr(at_, 1).find_first_of("\"'`") == 0) {
       key = text();
     } else {
       key = identifier();
     }
     skip_space();
+    if (computed && at_ < source_.size() && source_[at_] == ']') {
+      ++at_;
+      key.erase(0, key.rfind('.') + 1);
+      skip_space();
+    }
     if (at_ < source_.size() && source_[at_] == ':') {
       ++at_;
       Value held = value(depth + 1);
       if (budget_ > 0) out.members.emplace_back(std::move(key), std::move(held));
     } else {
-      skip_opaque();  // a method, a spread, a shorthand
+      method(out, std::move(key), depth);
     }
+  }
+
+  /// Or a spread, a shorthand. A method that returns a list or an object stands for it:
+  /// data() { return { rows: [...] }; }
+  void method(Value& out, std::string key, int depth) {
+    const bool called = at_ < source_.size() && source_[at_] == '(';
+    called_at_ = called ? depth : kDeepest;
+    returned_ = {};
+    skip_opaque();
+    if (returned_ && budget_ > 0) out.members.emplace_back(std::move(key), std::move(returned_));
+    returned_ = {};
+    called_at_ = kDeepest;
   }
 
   std::size_t& budget_;

@@ -14,7 +14,9 @@ namespace cookie_warden::reader {
 struct Value {
   enum class Type { none, text, number, truth, list, object, pattern };
   Type type = Type::none;  ///< none: null, a name, a function, a call: nothing to know.
-  std::string text{};      ///< Of a text; of a pattern (/.../) its source.
+  /// Of a text; of a pattern (/.../) its source; of an enumeration's member (type none,
+  /// "CookieCategory.MARKETING") what stands behind its last dot.
+  std::string text{};
   double number = 0;
   bool truth = false;
   std::vector<Value> items{};                            ///< Of a list.

@@ -45,6 +45,7 @@ class LinesReader {
     if (roles_.size() < 3 || !named || at_ >= lines_.size()) return 0;
     name_ = static_cast<std::size_t>(std::ranges::find(roles_, Role::name) - roles_.begin());
     std::size_t read = 0;
+    std::size_t vain = 0;
     while (at_ < lines_.size()) {
       if (next_head_ <= at_) next_head_ = find_head(at_);
       // Where the headings stand again, what comes before them is the page's.
@@ -52,9 +53,12 @@ class LinesReader {
       if (group()) continue;
       const std::size_t end = row_end();
       if (end == 0) break;
-      row(at_, end);
+      // What follows the table reads as rows without names.
+      constexpr std::size_t kMostVain = 2;
+      vain = row(at_, end) ? 0 : vain + 1;
+      if (vain >= kMostVain) break;
       at_ = end;
-      read = end;
+      if (vain == 0) read = end;
     }
     return read;
   }
@@ -124,19 +128,20 @@ class LinesReader {
     return std::min(even, lines_.size());
   }
 
-  void row(std::size_t begin, std::size_t end) {
+  /// Whether it held names.
+  bool row(std::size_t begin, std::size_t end) {
     const std::size_t name_at = begin + name_;
     if (name_at >= lines_.size() || !may_be_names(line(name_at))) {
       if (name_at < lines_.size()) out_.doubts.emplace_back(line(name_at));
-      return;
+      return false;
     }
     if (end - begin == 1 && roles_.size() >= 3) {  // the page breaks off inside this row
       out_.doubts.emplace_back(line(name_at));
-      return;
+      return false;
     }
     if (lacks_duration(begin, end)) {  // what follows the table
       out_.doubts.emplace_back(line(name_at));
-      return;
+      return false;
     }
     Fields fields;
     fields.row.names = read_name_cell(line(name_at), true).names;
@@ -154,6 +159,7 @@ class LinesReader {
       }
     }
     out_.add(fields.finish(group_.stated ? group_ : section_.judgement()));
+    return true;
   }
 
   /// The row ends before its lifetime, and its name is not sure.

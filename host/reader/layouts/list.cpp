@@ -17,6 +17,7 @@ constexpr std::size_t kLongestHead = 300;  // bytes of the names an item begins 
 struct Headed {
   std::vector<Name> names{};
   std::string rest{};
+  std::string label{};        ///< Before the names: often the provider.
   Shape shape = Shape::none;  ///< Of the surest.
 };
 
@@ -57,10 +58,38 @@ std::size_t last_name_end(std::string_view text) {
   return end;
 }
 
+/// Of a sentence that begins with names ("_sid is paired with the header X-SID"): where they end.
+/// 0 if it begins with another word.
+std::size_t leading_names_end(std::string_view text) {
+  std::size_t last = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const bool name = read_name_cell(word, false).names.size() == 1;
+    const bool joins = vocabulary().conjunctions.whole(words(fold(word))).has_value();
+    if (!name && (!joins || begin == 0)) break;
+    if (name) last = end;
+    begin = end + 1;
+  }
+  return last;
+}
+
+std::string_view without_separators(std::string_view rest) {
+  rest = trim(rest);
+  while (!rest.empty() && (rest[0] == ':' || rest[0] == '-' || rest[0] == '=' || rest[0] == ','))
+    rest = trim(rest.substr(1));
+  while (rest.starts_with("\u2013") || rest.starts_with("\u2014") || rest.starts_with("\u2192")) {
+    rest = trim(rest.substr(3));
+  }
+  return rest;
+}
+
 std::optional<Headed> headed_by_names(std::string_view text) {
   text = without_bullet(trim(text));
   std::size_t end = head_end(text.substr(0, kLongestHead + 1));
   if (end > kLongestHead) return std::nullopt;
+  if (const std::size_t first = end == text.size() ? leading_names_end(text) : 0; first > 0)
+    end = first;
   NameCell cell = read_name_cell(text.substr(0, end), true);
   if (!cell.refused.empty()) {
     end = last_name_end(text.substr(0, end));
@@ -70,13 +99,52 @@ std::optional<Headed> headed_by_names(std::string_view text) {
   Headed out;
   for (const Name& name : cell.names) out.shape = std::max(out.shape, name.shape);
   out.names = std::move(cell.names);
-  std::string_view rest = trim(text.substr(end));
-  while (!rest.empty() && (rest[0] == ':' || rest[0] == '-' || rest[0] == '=' || rest[0] == ','))
-    rest = trim(rest.substr(1));
-  while (rest.starts_with("\u2013") || rest.starts_with("\u2014") || rest.starts_with("\u2192")) {
-    rest = trim(rest.substr(3));
+  out.rest = without_separators(text.substr(end));
+  return out;
+}
+
+/// Between two names of an enumeration: a comma, "and", "and the cookies".
+bool joins_names(std::string_view gap) {
+  constexpr std::size_t kLongest = 30;  // bytes
+  if (gap.size() > kLongest || gap.find_first_of(".:;()") != std::string_view::npos) return false;
+  const auto all = words(fold(gap));
+  const bool joined = std::ranges::any_of(all, [](const std::string& word) {
+    return vocabulary().conjunctions.whole({word}).has_value();
+  });
+  return all.empty() ? gap.find(',') != std::string_view::npos : joined && all.size() <= 4;
+}
+
+/// "**_ga**, **_gid** and the cookies **_gat_***, from Google": each is set apart.
+std::optional<Headed> headed_by_marks(const Text& text) {
+  const std::string_view plain = text.plain;
+  auto begin = static_cast<std::size_t>(without_bullet(trim(plain)).data() - plain.data());
+  Headed out;
+  // "RTB House: `u`, `g`".
+  constexpr std::size_t kLongestLabel = 45;  // bytes
+  const std::size_t colon = plain.find(": ", begin);
+  const bool labelled = colon != std::string_view::npos && colon < begin + kLongestLabel &&
+                        !text.marks.empty() && text.marks[0].code &&
+                        text.marks[0].begin == colon + 2;
+  if (labelled) {
+    out.label = trim(plain.substr(begin, colon - begin));
+    begin = colon + 2;
   }
-  out.rest = rest;
+  std::size_t end = 0;
+  for (const Text::Mark& mark : text.marks) {
+    const bool next = end == 0
+                          ? mark.begin == begin
+                          : mark.begin >= end && joins_names(plain.substr(end, mark.begin - end));
+    if (!next) break;
+    NameCell cell = read_name_cell(plain.substr(mark.begin, mark.end - mark.begin), true);
+    if (cell.names.empty() || !cell.refused.empty()) break;
+    for (Name& name : cell.names) {
+      out.shape = std::max({out.shape, name.shape, mark.code ? Shape::likely : Shape::none});
+      out.names.push_back(std::move(name));
+    }
+    end = mark.end;
+  }
+  if (out.names.size() < (labelled ? 1U : 2U)) return std::nullopt;
+  out.rest = without_separators(plain.substr(end));
   return out;
 }
 
@@ -145,6 +213,10 @@ class ListReader {
   /// As headed_by_names(); a word that is set in bold or as code is likely to be a name.
   static std::optional<Headed> headed_of(const Block& block) {
     auto head = headed_by_names(block.text.plain);
+    if (auto marked = headed_by_marks(block.text);
+        marked && (!head || marked->names.size() > head->names.size())) {
+      return marked;
+    }
     if (!head || head->shape != Shape::word || block.text.marks.empty()) return head;
     const Text::Mark& mark = block.text.marks.front();
     const std::string& name = head->names[0].printed;
@@ -174,6 +246,7 @@ class ListReader {
       return;
     }
     auto head = headed_of(block);
+    if (head && names_group(*head, block)) head.reset();
     const bool link = head && head->rest.starts_with("http");  // "Chrome: https://..."
     if (head && !link && takes(*head)) {
       begin(block, std::move(*head));
@@ -183,11 +256,29 @@ class ListReader {
     const bool nests =
         index + 1 < blocks_.size() && (blocks_[index + 1].level > block.level ||
                                        blocks_[index + 1].kind == Block::Kind::paragraph);
-    if (nests && block.text.plain.size() < 90 && judge(block.text.plain).stated) {
-      section_.enter_title(block.text.plain, 2 * block.level);
-    } else {
-      section_.add_text(block.text.plain, 2 * block.level);
-    }
+    const std::string_view title = nests ? group_title(block) : std::string_view();
+    if (!title.empty()) section_.enter_title(title, 2 * block.level);
+    if (title.size() < block.text.plain.size())
+      section_.add_text(std::string_view(block.text.plain).substr(title.size()), 2 * block.level);
+  }
+
+  /// "**necessary**", "**analytical** - which count visits": a kind of cookies, not a cookie.
+  static bool names_group(const Headed& head, const Block& block) {
+    if (head.shape == Shape::sure || block.text.marks.empty() || block.text.marks[0].code)
+      return false;
+    return std::ranges::all_of(head.names, [](const Name& name) {
+      return name.printed.find_first_of("_.") == std::string::npos && judge(name.printed).stated;
+    });
+  }
+
+  /// What an item with others below it calls them: all of it, or its first words in bold.
+  static std::string_view group_title(const Block& block) {
+    constexpr std::size_t kLongest = 90;  // bytes
+    const std::string_view text = block.text.plain;
+    if (text.size() < kLongest && judge(text).stated) return text;
+    if (block.text.marks.empty() || block.text.marks[0].begin != 0) return {};
+    const std::string_view bold = text.substr(0, block.text.marks[0].end);
+    return bold.size() < kLongest && judge(bold).stated ? bold : std::string_view();
   }
 
   void begin(const Block& block, Headed head) {
@@ -195,6 +286,7 @@ class ListReader {
     open_level_ = block.level;
     Row& row = fields_.row;
     row.names = std::move(head.names);
+    if (!judge(head.label).stated) row.provider = std::move(head.label);
     row.line = block.line;
     row.section = section_.title();
     row.service = section_.service();
@@ -207,6 +299,29 @@ class ListReader {
     if (!take_labels(head.rest)) row.purpose = squeeze(head.rest);
     if (row.durations.empty()) row.durations = duration_in_parentheses(head.rest);
     row.not_a_cookie = row.not_a_cookie || is_other_storage(head.rest);
+    if (const Judgement said = category_clause(head.rest); said.stated) fields_.own = said;
+  }
+
+  /// "keeps your session, 1 day, strictly necessary": a clause that is nothing but a category.
+  static Judgement category_clause(std::string_view text) {
+    constexpr std::size_t kMostWords = 3;
+    std::vector<std::string> clause;
+    Judgement found;
+    auto all = clause_words(text.substr(0, 600));
+    all.emplace_back("|");
+    for (const std::string& word : all) {
+      if (word != "|") {
+        clause.push_back(word);
+        continue;
+      }
+      if (!clause.empty() && clause.size() <= kMostWords) {
+        const auto match = vocabulary().categories.at(clause, 0);
+        if (match && match->end == clause.size())
+          found = {static_cast<Category>(match->id), true, Confidence::medium, ""};
+      }
+      clause.clear();
+    }
+    return found;
   }
 
   static std::vector<std::string> duration_in_parentheses(std::string_view text) {

@@ -81,8 +81,10 @@ std::optional<Element> element_of(std::string_view part) {
   NameCell cell = read_name_cell(part, true);
   if (cell.names.size() != 1 || !cell.refused.empty()) return std::nullopt;
   element.name = std::move(cell.names[0]);
-  // A plain word is a name only beside its lifetime.
-  if (element.name.shape == Shape::word && element.note.empty()) return std::nullopt;
+  // A plain word is a name only beside its lifetime, and no noun or company.
+  const std::string& name = element.name.printed;
+  const bool noun = is_upper(name[0]) && std::ranges::any_of(name, is_lower);
+  if (element.name.shape == Shape::word && (element.note.empty() || noun)) return std::nullopt;
   return element;
 }
 
@@ -108,28 +110,77 @@ std::optional<std::vector<Element>> elements_of(std::string_view list) {
   return elements;
 }
 
+/// "LiveChat: __lc_cid, __lc_cst - continue a chat (2 years)": names, then what holds for all.
+struct Plain {
+  std::vector<Name> names{};
+  std::string rest{};
+};
+
+std::size_t names_end(std::string_view list) {
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    if (!is_space(list[i - 1])) continue;
+    const std::string_view rest = list.substr(i);
+    if (rest[0] == '(' || rest.starts_with("- ") || rest.starts_with("\u2013") ||
+        rest.starts_with("\u2014"))
+      return i;
+  }
+  return list.size();
+}
+
+std::optional<Plain> plain_names(std::string_view list) {
+  const std::size_t end = names_end(list);
+  NameCell cell = read_name_cell(list.substr(0, end), true);
+  if (!cell.refused.empty() || cell.names.empty()) return std::nullopt;
+  const auto sure = std::ranges::count(cell.names, Shape::sure, &Name::shape);
+  const bool all =
+      std::ranges::none_of(cell.names, [](const Name& name) { return name.shape <= Shape::word; });
+  if (sure == 0 || !all) return std::nullopt;
+  return Plain{std::move(cell.names), squeeze(list.substr(end))};
+}
+
+/// Whether the label may be a provider's name, or a category's.
+bool read_plain_list(std::string_view label, std::string_view list, Row row, Rows& out) {
+  if (label.find("://") != std::string_view::npos || shape_of(label) == Shape::sure) return false;
+  auto plain = plain_names(list);
+  if (!plain) return false;
+  row.names = std::move(plain->names);
+  row.durations = read_durations(plain->rest, row.names.size(), {});
+  row.purpose = plain->rest.size() > 12 ? plain->rest : "";
+  row.names_sure = Confidence::high;
+  row.not_a_cookie = is_other_storage(plain->rest);
+  out.add(std::move(row));
+  return true;
+}
+
 }  // namespace
 
 bool read_name_list(std::string_view line, std::uint32_t number, const Section& section,
                     Rows& out) {
   constexpr std::size_t kLongest = 8000;  // bytes
-  if (line.size() > kLongest || line.find('(') == std::string_view::npos) return false;
+  if (line.size() > kLongest) return false;
   const std::size_t end = label_end(line);
   const std::string_view label = trim(line.substr(0, end));
   const Role role = end > 0 ? label_role(label) : Role::none;
   if (role != Role::none && role != Role::name) return false;
-  const auto elements = elements_of(end > 0 ? without_separator(line.substr(end)) : line);
-  if (!elements || (end == 0 && elements->front().name.shape < Shape::likely)) return false;
+  // "_fbp, _fbc - Meta (90 days)" begins with the names.
+  const NameCell named = read_name_cell(label, false);
+  if (end > 0 && !named.names.empty() && named.refused.empty()) return false;
+  const std::string_view list = end > 0 ? without_separator(line.substr(end)) : line;
   const Judgement said = judge(label);
   const bool group = said.stated && !said.by_brand;
+  Row common;
+  common.line = number;
+  common.section = section.title();
+  common.judgement = group ? with_consent(said, consent_in(label)) : section.judgement();
+  if (!group && role == Role::none) common.provider = squeeze(label);
+  const auto elements = elements_of(list);
+  if (!elements && end > 0 && line[end] == ':')
+    return read_plain_list(label, list, std::move(common), out);
+  if (!elements || (end == 0 && elements->front().name.shape < Shape::likely)) return false;
   for (const Element& element : *elements) {
-    Row row;
+    Row row = common;
     row.names = {element.name};
     if (!element.duration.empty()) row.durations = {element.duration};
-    row.line = number;
-    row.section = section.title();
-    row.judgement = group ? with_consent(said, consent_in(label)) : section.judgement();
-    if (!group && role == Role::none) row.provider = squeeze(label);
     row.names_sure = element.name.shape == Shape::word ? Confidence::medium : Confidence::high;
     row.not_a_cookie = is_other_storage(element.note);
     out.add(std::move(row));

@@ -57,6 +57,7 @@ class PageReader {
     keep_loose();
     if (!mentions_cookies_anywhere() && !names_a_tracker()) out_.rows.clear();
     if (out_.rows.size() > 0 && only_necessary_) apply_only_necessary();
+    if (section_.functional_is_exempt()) apply_exemption();
     return std::move(out_);
   }
 
@@ -67,6 +68,9 @@ class PageReader {
     if (block.kind == Block::Kind::table) {
       read_table(block, section_, columns_, out_);
       if (out_.rows.size() == before) read_layout_table(block);
+      ++at_;
+    } else if (block.kind == Block::Kind::paragraph && section_.speaks_of_cookies() &&
+               read_named_card(block, section_, out_)) {
       ++at_;
     } else if (const std::size_t flat = read_flat(); flat > 0) {
       at_ += flat;
@@ -246,6 +250,16 @@ class PageReader {
                     [&](const Name& name) { return names.contains(lower(name.printed)); });
       for (const Name& name : row.names) names.insert(lower(name.printed));
       out_.add(std::move(row));
+    }
+  }
+
+  /// "Functional" in a list, where the page explains elsewhere that these need no consent.
+  void apply_exemption() {
+    const ConsentSaid exempt{.not_needed = true};
+    for (Row& row : out_.rows) {
+      // A note says that nothing was said of consent; see with_consent().
+      if (row.judgement.category == Category::functional && !row.judgement.note.empty())
+        row.judgement = with_consent(std::move(row.judgement), exempt);
     }
   }
 

@@ -36,7 +36,7 @@ void Fields::take(Role role, std::string_view label, std::string_view value) {
       row.not_a_cookie = row.not_a_cookie || is_other_storage(value);
       break;
     case Role::consent:
-      consent = consent_in(std::string(label) + " " + std::string(value));
+      consent = consent_answer(label, value);
       break;
     default:
       break;

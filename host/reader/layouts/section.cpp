@@ -59,6 +59,15 @@ bool is_bare_other_group(std::string_view text) {
 /// "Which cookies make the site nicer?": in a list of questions each begins a group.
 bool asks_about_cookies(std::string_view text) { return trim(text).ends_with('?'); }
 
+/// "You can't turn them off." and nothing else about consent or categories.
+bool says_these_are_always_set(std::string_view text) {
+  constexpr std::size_t kLongest = 400;  // bytes
+  if (text.size() > kLongest || judge(text).stated || consent_in(text).needed) return false;
+  return std::ranges::any_of(sentences(text), [](std::string_view sentence) {
+    return consent_in(sentence).always && speaks_of_these(sentence);
+  });
+}
+
 /// A short line without a full stop that speaks of cookies of a category stands for a heading.
 bool is_title_line(std::string_view line) {
   if (line.empty() || line.size() > 110 || line.ends_with('.') || line.ends_with(',') ||
@@ -70,21 +79,30 @@ bool is_title_line(std::string_view line) {
 }  // namespace
 
 void Section::enter(int level, std::string_view text) {
-  while (!headings_.empty() && headings_.back().level >= level) headings_.pop_back();
+  bool after_first = false;  // the heading beside this one speaks of the first party
+  while (!headings_.empty() && headings_.back().level >= level) {
+    functional_is_exempt_ = functional_is_exempt();
+    after_first = headings_.back().level == level && headings_.back().first_party;
+    headings_.pop_back();
+  }
   Heading heading;
   heading.level = level;
   heading.text = squeeze(text);
   heading.own = judge(text);
   heading.consent = consent_in(text);
   constexpr std::size_t kLongestConsent = 80;  // bytes
-  const bool exempt = heading.consent.not_needed && !heading.consent.needed;
+  const bool always = heading.consent.always && mentions_cookies(text);
+  const bool exempt = (heading.consent.not_needed || always) && !heading.consent.needed;
   if (!heading.own.stated && exempt && text.size() < kLongestConsent && !text.ends_with('?')) {
     heading.own = {Category::necessary, true, Evidence::Confidence::medium,
-                   "The heading says that these need no consent."};
+                   "The heading says that these need no consent, or cannot be refused."};
   }
   const bool other = is_bare_other_group(text) || (is_other_group(text) && mentions_cookies(text));
-  heading.other_group =
-      !heading.own.stated && other && !(is_repeated(text) && read_party(text).has_value());
+  // "Trackers of the first party", "Trackers of third parties" part the group they stand in.
+  const std::optional<RuleParty> party = read_party(text);
+  heading.first_party = party == RuleParty::first;
+  const bool parts = party && (is_repeated(text) || after_first);
+  heading.other_group = !heading.own.stated && other && !parts;
   headings_.push_back(std::move(heading));
   lead_.clear();
 }
@@ -165,6 +183,12 @@ void Section::add_text(std::string_view text, int depth) {
   // "Consent: not required" is read without its colon.
   const ConsentSaid said = consent_label ? consent_in(parts[0].label + " " + parts[0].value)
                                          : consent_in(text.substr(0, 2000));
+  if (!headings_.empty() && said.not_needed && !said.needed &&
+      names_functional(headings_.back().text)) {
+    headings_.back().exempts_functional = true;
+  }
+  if (!headings_.empty() && says_these_are_always_set(text))
+    headings_.back().cannot_be_refused = true;
   for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
     merge(heading->consent, said);
     const bool by_consent = !heading->own.stated && consent_label;
@@ -229,9 +253,28 @@ Judgement Section::judgement(const Judgement& lead) const {
       return with_consent(less && necessary ? lead : heading->own, heading->consent);
     }
     if (heading->other_group) break;
+    if (heading->cannot_be_refused && mentions_cookies(heading->text)) {
+      return {Category::necessary, true, Evidence::Confidence::medium,
+              "The page says that these cannot be switched off."};
+    }
     if (heading == headings_.rbegin() && lead.stated) return with_consent(lead, heading->consent);
   }
   return headings_.empty() ? lead : by_brand;
+}
+
+bool Section::functional_is_exempt() const {
+  // A heading with cookies under it speaks of those alone.
+  return functional_is_exempt_ ||
+         (!headings_.empty() && headings_.back().exempts_functional && !headings_.back().has_rows);
+}
+
+Judgement Section::with_consent_said(Judgement said) const {
+  for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+    if (!heading->own.stated || heading->own.by_brand) continue;
+    if (heading->own.category != said.category) break;
+    return with_consent(std::move(said), heading->consent);
+  }
+  return said;
 }
 
 bool Section::speaks_of_cookies() const {

@@ -33,6 +33,11 @@ class Section {
   [[nodiscard]] Judgement judgement() const;
   /// The category that the nearest heading states.
   [[nodiscard]] Judgement heading_judgement() const { return judgement({}); }
+  /// "Functional cookies" over a table, below a heading that says the same: what was said of
+  /// consent under the heading holds for the table.
+  [[nodiscard]] Judgement with_consent_said(Judgement said) const;
+  /// The page explains under a heading of its own that functional cookies need no consent.
+  [[nodiscard]] bool functional_is_exempt() const;
   /// A heading above or the sentence before speaks of cookies, or there is no heading at all.
   [[nodiscard]] bool speaks_of_cookies() const;
   /// The nearest heading.
@@ -45,9 +50,12 @@ class Section {
     int level = 0;
     std::string text{};
     Judgement own{};
+    bool first_party = false;
+    bool exempts_functional = false;  ///< "Functional cookies": no consent is needed.
     ConsentSaid consent{};
     bool other_group = false;
-    bool has_rows = false;  ///< Cookies stand right under it.
+    bool cannot_be_refused = false;  ///< A sentence under it says so, and states no category.
+    bool has_rows = false;           ///< Cookies stand right under it.
   };
   void enter(int level, std::string_view text);
   [[nodiscard]] Judgement judgement(const Judgement& lead) const;
@@ -59,6 +67,7 @@ class Section {
 
   std::set<std::string> repeated_{};
   std::vector<Heading> headings_{};
+  bool functional_is_exempt_ = false;
   std::string lead_{};  ///< The last paragraph.
   /// Categories of the headings and bold lines since the last row, a bit each: several in a row
   /// explain what kinds there are, and none of them heads the table that comes after.

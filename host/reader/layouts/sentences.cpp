@@ -15,12 +15,18 @@ struct Token {
   std::string_view text{};
   std::size_t begin = 0;  // in the block
   bool marked = false;
+  bool quoted = false;  ///< Marked by nothing but quotes.
   bool code = false;
-  bool dated = false;  ///< A lifetime in parentheses stands right after it.
+  bool dated = false;      ///< A lifetime in parentheses stands right after it.
+  bool explained = false;  ///< A parenthesis stands right after it.
+  bool opens = false;      ///< A parenthesis stands right before it.
+  bool enclosed = false;   ///< In parentheses that hold names set apart and nothing else.
 };
 
 bool is_marked(const Text::Mark& mark, std::size_t begin, std::size_t end) {
-  return mark.begin <= begin + 1 && end <= mark.end + 2 && mark.end - mark.begin <= end - begin + 4;
+  const bool overlap = begin < mark.end && mark.begin < end;
+  return overlap && mark.begin <= begin + 1 && end <= mark.end + 2 &&
+         mark.end - mark.begin <= end - begin + 4;
 }
 
 /// "_tablet_": Markdown's emphasis that was left as it is, because "_ga_" is a name.
@@ -34,8 +40,9 @@ bool is_emphasised_word(std::string_view token) {
 bool is_no_cookie(std::string_view token) {
   constexpr std::string_view kEndings[] = {".js",   ".css", ".pdf",  ".txt", ".php", ".conf",
                                            ".html", ".log", ".json", ".xml", ".png", ".yml"};
-  constexpr std::string_view kBeginnings[] = {"utm_",    "gclid",  "fbclid",  "wbraid", "gbraid",
-                                              "msclkid", "about:", "chrome:", "edge:",  "data-"};
+  constexpr std::string_view kBeginnings[] = {
+      "disableCookie", "anonymize", "requireCookie", "document.", "utm_",    "gclid", "fbclid",
+      "wbraid",        "gbraid",    "msclkid",       "about:",    "chrome:", "edge:", "data-"};
   if (is_emphasised_word(token)) return true;
   while (!token.empty() && !is_alnum(token.back())) token.remove_suffix(1);
   while (!token.empty() && !is_alnum(token[0]) && token[0] != '_') token.remove_prefix(1);
@@ -55,33 +62,104 @@ bool is_dated(std::string_view rest) {
   rest = trim(rest.substr(0, kLongest));
   if (!rest.starts_with('(')) return false;
   const std::size_t close = rest.find(')');
-  return close != std::string_view::npos && read_duration(rest.substr(1, close - 1)).has_value();
+  if (close == std::string_view::npos) return false;
+  const std::string_view inside = rest.substr(1, close - 1);
+  return !mentions_cookies(inside) && read_duration(inside).has_value();
+}
+
+/// "You will not find `_pk_id`", but not "not necessary, such as _ga".
+bool is_denied(std::string_view before) {
+  constexpr std::size_t kNear = 60;  // bytes
+  const auto all = clause_words(before.substr(before.size() - std::min(before.size(), kNear)));
+  for (std::size_t back = 1; back <= 3 && back <= all.size(); ++back) {
+    const std::size_t i = all.size() - back;
+    if (all[i] == "|" || all[i] == "un" || vocabulary().categories.at(all, i)) return false;
+    const auto negation = vocabulary().negations.at(all, i);
+    if (negation && negation->end <= all.size()) return back > 1;
+  }
+  return false;
+}
+
+/// "the `X-XSRF-TOKEN` request header": what the next words say of it.
+bool is_called_otherwise(std::string_view rest) {
+  const auto next = words(fold(rest.substr(0, 30)));
+  if (next.empty()) return false;
+  const auto match = vocabulary().storage.at(next, 0);
+  return match && match->id == 1 && !rest.starts_with(',');
+}
+
+/// Where a mark that holds blanks in a placeholder ends ("`ph_<project key>_posthog`"); else 0.
+std::size_t marked_end(const Text& text, std::size_t mark, std::size_t begin) {
+  for (std::size_t m = mark; m < text.marks.size() && m < mark + 4; ++m) {
+    const Text::Mark& one = text.marks[m];
+    if (one.begin != begin || one.end - one.begin > 100) continue;
+    const std::string_view inside =
+        std::string_view(text.plain).substr(one.begin, one.end - one.begin);
+    const bool placeholder = inside.find_first_of("<[{") != std::string_view::npos;
+    if (placeholder && read_name_cell(inside, true).names.size() == 1) return one.end;
+  }
+  return 0;
+}
+
+bool is_likely_name(const Token& token) {
+  const NameCell cell = read_name_cell(token.text, true);
+  return cell.names.size() == 1 && cell.names[0].shape >= Shape::likely;
+}
+
+/// Finds the parentheses that hold nothing but names set apart: "(**mid**, **ig_did**)".
+void note_enclosed(std::vector<Token>& tokens, bool about_cookies) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens[i].opens) continue;
+    std::size_t end = i;
+    bool named = false;
+    bool closed = false;
+    while (!closed && end < tokens.size() && tokens[end].marked && !tokens[end].quoted &&
+           (end == i || !tokens[end].opens)) {
+      named = named || (about_cookies && tokens[end].code) || is_likely_name(tokens[end]);
+      closed = tokens[end++].text.find(')') != std::string_view::npos;
+    }
+    for (std::size_t k = i; closed && named && k < end; ++k) tokens[k].enclosed = true;
+  }
 }
 
 std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::size_t offset) {
   std::vector<Token> out;
   std::size_t mark = 0;
   for (std::size_t i = 0; i < sentence.size();) {
+    bool opens = false;
     while (i < sentence.size() &&
-           (is_space(sentence[i]) || sentence[i] == ',' || sentence[i] == '('))
-      ++i;
+           (is_space(sentence[i]) || sentence[i] == ',' || sentence[i] == '(')) {
+      opens = sentence[i++] == '(';
+    }
     std::size_t end = i;
     while (end < sentence.size() && !is_space(sentence[end]) && sentence[end] != ',') ++end;
     if (end > i) {
       // Marks are in order of their ends; those behind cannot matter any more.
       while (mark < text.marks.size() && text.marks[mark].end + 2 < offset + i) ++mark;
-      Token token{sentence.substr(i, end - i), offset + i, false, false, false};
+      if (const std::size_t whole = marked_end(text, mark, offset + i);
+          whole > offset + end && whole <= offset + sentence.size()) {
+        end = whole - offset;
+      }
+      Token token;
+      token.text = sentence.substr(i, end - i);
+      token.begin = offset + i;
+      token.opens = opens;
       for (std::size_t m = mark; m < text.marks.size() && m < mark + 4; ++m) {
         if (!is_marked(text.marks[m], offset + i, offset + end)) continue;
         token.marked = true;
         token.code = token.code || text.marks[m].code;
       }
-      token.marked = token.marked || is_quoted(token.text);
+      token.quoted = !token.marked && is_quoted(token.text);
+      token.marked = token.marked || token.quoted;
       token.dated = is_dated(sentence.substr(end));
-      if (!is_no_cookie(token.text)) out.push_back(token);
+      token.explained = trim(sentence.substr(end, 3)).starts_with('(');
+      if (!is_no_cookie(token.text) && !is_called_otherwise(sentence.substr(end)) &&
+          !(token.code && is_denied(sentence.substr(0, i))))
+        out.push_back(token);
     }
     i = std::max(end, i + 1);
   }
+  note_enclosed(out, mentions_cookies(sentence));
   return out;
 }
 
@@ -93,9 +171,11 @@ bool introduces_names(std::string_view sentence) {
 /// A name as a sentence gives it.
 struct Mention {
   Name name{};
+  std::size_t begin = 0;  // in the block
   bool marked = false;
   bool code = false;
   bool dated = false;
+  bool enclosed = false;
   bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
 };
 
@@ -113,26 +193,38 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
     sure = sure || (cell.names.size() == 1 && cell.names[0].shape == Shape::sure);
   }
   bool cookie_before = false;
+  std::size_t between = 2;  // words since the last one for cookies
   for (const Token& token : tokens) {
     if (token.text.size() >= 200) continue;
     NameCell cell = read_name_cell(token.text, true);
+    bool mentioned = false;
     if (cell.names.size() == 1) {
       const Name& name = cell.names[0];
-      const bool told = token.code || cookie_before || token.dated || is_structured(name.printed);
+      const bool told = token.code || cookie_before || token.dated || token.enclosed ||
+                        is_structured(name.printed);
       const bool likely = name.shape == Shape::likely && token.marked && told;
-      const bool word = name.shape == Shape::word && (token.code || cookie_before) &&
-                        token.marked && sure && is_lower(name.printed[0]);
+      // "_ga (Google) and uid (Criteo)", all in italics: those that stand like the others.
+      const bool alike =
+          sure && !out.empty() && out.back().marked && !out.back().code && token.explained;
+      const bool known = (sure && (token.code || cookie_before)) || token.enclosed || alike ||
+                         (cookie_before && token.dated);
+      const bool word =
+          name.shape == Shape::word && token.marked && known && is_lower(name.printed[0]);
       const bool taken = name.shape == Shape::sure || likely || word;
-      const bool file = name.printed.find('/') != std::string::npos;
-      if (taken && !file) {
-        out.push_back(
-            {std::move(cell.names[0]), token.marked, token.code, token.dated, cookie_before});
+      mentioned = taken && name.printed.find('/') == std::string::npos;
+      if (mentioned) {
+        out.push_back({std::move(cell.names[0]), token.begin, token.marked, token.code, token.dated,
+                       token.enclosed, cookie_before});
       }
     }
-    // "the cookies _ga and _gid".
     const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();
-    cookie_before = mentions_cookies(token.text) ||
-                    (cookie_before && (joins || (!out.empty() && cell.names.size() == 1)));
+    // "the cookies _ga and _gid", "the cookie named x": one word may stand between.
+    if (mentions_cookies(token.text)) {
+      between = 0;
+    } else if (!mentioned && !joins) {
+      ++between;
+    }
+    cookie_before = between <= 1;
   }
   return out;
 }
@@ -217,15 +309,25 @@ class SentenceReader {
     std::vector<Token> tokens = tokens_of(block_.text, text, offset);
     const Judgement label = label_judgement(text);
     if (!mentions_cookies(text)) {
-      if (!about_cookies_ && !section_.heading_judgement().stated) return;
+      // Elsewhere only what hardly is anything else: "`__stripe_mid` (1 year)".
+      if (!about_cookies_ && !section_.heading_judgement().stated)
+        std::erase_if(tokens, [](const Token& t) { return !t.code || !t.dated; });
       // On a page about cookies a name set apart, or one like "_ga", needs no other word.
       std::erase_if(tokens, [&](const Token& t) {
         const bool joined = t.text.find('_') != std::string_view::npos;
-        const bool apart = t.dated || (t.marked && (joined || names_known(t.text)));
+        const bool apart = t.dated || t.enclosed || (t.marked && (joined || names_known(t.text)));
         return !t.text.starts_with('_') && !apart && !(t.code && label.stated);
       });
     }
-    for (Mention& mention : mentions_in(tokens)) {
+    std::vector<Mention> mentions = mentions_in(tokens);
+    // "`a` and `b` (1 day)": alike, and side by side.
+    for (std::size_t i = mentions.size(); i-- > 1;) {
+      Mention& before = mentions[i - 1];
+      const bool alike = mentions[i].dated && mentions[i].code && before.code;
+      if (alike && mentions[i].begin < before.begin + before.name.printed.size() + 8)
+        before.dated = true;
+    }
+    for (Mention& mention : mentions) {
       add(mention, text, label.stated ? label : under_heading(text), index);
     }
   }
@@ -243,8 +345,10 @@ class SentenceReader {
   }
 
   void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {
-    const bool apart = mention.code || (mention.dated && mention.name.shape == Shape::sure) ||
-                       (mention.marked && mention.name.shape == Shape::sure);
+    const bool apart =
+        mention.code || mention.enclosed ||
+        (mention.dated && (mention.name.shape == Shape::sure || mention.after_cookie)) ||
+        (mention.marked && mention.name.shape == Shape::sure);
     const bool introduced = introduces_names(text) || mention.after_cookie;
     Row row;
     row.line = block_.line;
@@ -253,8 +357,10 @@ class SentenceReader {
     row.judgement = said.stated ? std::move(said) : judge_.of(index);
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
-    const bool named = mention.after_cookie || mention.dated || mention.name.printed[0] == '_' ||
-                       label_judgement(text).stated;
+    const bool joined = mention.name.printed.find('_') != std::string::npos;
+    const bool told = mention.code && joined && section_.heading_judgement().stated;
+    const bool named = told || mention.after_cookie || mention.dated || mention.enclosed ||
+                       mention.name.printed[0] == '_' || label_judgement(text).stated;
     if (apart && named) {
       row.names_sure = Confidence::high;
     }

@@ -57,7 +57,7 @@ class TableReader {
     const std::string& title = text(row, *only);
     const Judgement said = judge(title);
     if (said.stated && title.size() < 120) {
-      group_ = with_consent(said, consent_in(title));
+      group_ = section_.with_consent_said(with_consent(said, consent_in(title)));
     } else if (is_other_group(title) || (group_.stated && is_group(title))) {
       group_ = Judgement{.category = Category::unknown, .stated = true};
     }
@@ -125,7 +125,9 @@ class TableReader {
     bool by_row = false;
     ConsentSaid consent;
     for (std::size_t c = 0; c < row.size() && c < columns_.roles.size(); ++c) {
-      if (c != columns_.name) take(columns_.roles[c], value(row, c), out, said, by_row, consent);
+      const std::string_view head = c < columns_.heads.size() ? columns_.heads[c] : "";
+      if (c != columns_.name)
+        take(columns_.roles[c], head, value(row, c), out, said, by_row, consent);
     }
     if (out.provider.empty()) out.provider = names.beside;
     if (out.provider.empty()) out.service = section_.service();
@@ -141,8 +143,8 @@ class TableReader {
     return own.empty() && column < columns_.name ? last_[column] : own;
   }
 
-  void take(Role role, const std::string& cell, Row& out, Judgement& said, bool& by_row,
-            ConsentSaid& consent) const {
+  void take(Role role, std::string_view head, const std::string& cell, Row& out, Judgement& said,
+            bool& by_row, ConsentSaid& consent) const {
     if (cell.empty()) return;
     if (role == Role::provider) {
       out.provider = squeeze(cell);
@@ -168,7 +170,7 @@ class TableReader {
       by_row = by_row || own.has_value();
       out.not_a_cookie = out.not_a_cookie || is_other_storage(cell);
     } else if (role == Role::consent) {
-      take_consent(cell, said, by_row, consent);
+      take_consent(head, cell, said, by_row, consent);
     } else if (role == Role::none && out.durations.empty() && is_duration_cell(cell)) {
       out.durations = read_durations(cell, out.names.size(), std::nullopt);
     }
@@ -180,8 +182,8 @@ class TableReader {
   }
 
   /// A column such as "Opt-out" or "Consent required": "necessary", "no", "yes".
-  static void take_consent(const std::string& cell, Judgement& said, bool& by_row,
-                           ConsentSaid& consent) {
+  static void take_consent(std::string_view head, const std::string& cell, Judgement& said,
+                           bool& by_row, ConsentSaid& consent) {
     const auto own = category_cell(cell);
     if (own && own->category == Category::necessary && cell.size() < 40) {
       const bool contradicts = said.stated && said.category != Category::functional &&
@@ -190,7 +192,7 @@ class TableReader {
       if (!contradicts) said = *own;
       by_row = true;
     }
-    const ConsentSaid words = consent_in(cell);
+    const ConsentSaid words = consent_answer(head.substr(0, 80), cell);
     consent.always = consent.always || words.always;
     consent.not_needed = consent.not_needed || words.not_needed;
     consent.needed = consent.needed || words.needed;

@@ -49,10 +49,18 @@ bool holds_joined_name(const std::string& text) {
 bool is_category(const std::string& text) { return category_cell(text).has_value(); }
 
 /// "Analytics", "Técnica", not a sentence.
-bool is_category_label(const std::string& text) {
+bool is_category_label(const std::string& text, bool spans) {
   const auto all = words(fold(text));
+  if (spans) return text.size() < 80 && is_category(text);
   return text.size() < 40 && !all.empty() && all.size() <= 3 && is_category(text) &&
          vocabulary().categories.at(all, 0).has_value();
+}
+
+/// Cells of the column stand for several rows each, as those of groups do.
+bool spans_rows(const std::vector<TableRow>& rows, std::size_t column, std::size_t first) {
+  std::size_t repeated = 0;
+  for (std::size_t i = first; i < rows.size(); ++i) repeated += rows[i][column].repeated ? 1U : 0U;
+  return repeated * 2 >= rows.size() - first;
 }
 
 /// A heading such as "Type" announces several things; its cells tell which.
@@ -70,8 +78,9 @@ Role refine(Role role, const std::vector<TableRow>& rows, std::size_t column, st
     return t.size() < 40 && read_party(t).has_value();
   });
   if (role == Role::purpose) {
-    const double labels =
-        share(rows, column, first, [](const std::string& t) { return is_category_label(t); });
+    const bool spans = spans_rows(rows, column, first);
+    const double labels = share(rows, column, first,
+                                [&](const std::string& t) { return is_category_label(t, spans); });
     return labels > 0.6 ? Role::category : role;
   }
   if (categories > 0.5) return Role::category;
@@ -106,6 +115,18 @@ void take_names_for_party(const std::vector<TableRow>& rows, std::size_t at, Hea
   }
 }
 
+/// "What | Where | How long | Why": the only heading that announces nothing stands over the names.
+void take_names_for_unknown(const std::vector<TableRow>& rows, std::size_t at, Head& head) {
+  if (head.known < 2 || head.known + 1 != static_cast<int>(head.roles.size())) return;
+  const auto unknown = std::ranges::find(head.roles, Role::none);
+  const auto column = static_cast<std::size_t>(unknown - head.roles.begin());
+  if (rows[at][column].text.plain.empty() || share(rows, column, at + 1, holds_sure_name) < 0.5)
+    return;
+  *unknown = Role::name;
+  ++head.names;
+  ++head.known;
+}
+
 /// A text of the column stands in it twice.
 bool repeats(const std::vector<TableRow>& rows, std::size_t column, std::size_t first) {
   std::set<std::string> seen;
@@ -137,6 +158,7 @@ std::optional<Columns> by_headings(const std::vector<TableRow>& rows) {
   for (std::size_t i = 0; i < rows.size() && i < kHeadRows; ++i) {
     Head head = roles_of(rows[i]);
     if (head.names == 0) take_names_for_party(rows, i, head);
+    if (head.names == 0) take_names_for_unknown(rows, i, head);
     const bool single = rows[i].size() == 1 && head.names == 1 && rows.size() > 1;
     if (head.names == 0 || (head.known < 2 && !single)) continue;
     if (head.known * 2 < static_cast<int>(rows[i].size())) continue;
@@ -144,6 +166,7 @@ std::optional<Columns> by_headings(const std::vector<TableRow>& rows) {
     columns.headed = true;
     columns.roles = head.roles;
     columns.first_row = i + 1;
+    for (const Cell& cell : rows[i]) columns.heads.push_back(cell.text.plain);
     columns.name = best_name_column(rows, i, head);
     columns.says_cookie = names_cookies(rows[i][columns.name].text.plain);
     for (std::size_t c = 0; c < columns.roles.size(); ++c) {

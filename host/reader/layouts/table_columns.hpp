@@ -12,6 +12,7 @@ namespace cookie_warden::reader {
 /// Which column of a table holds what.
 struct Columns {
   std::vector<Role> roles{};            ///< One for each column.
+  std::vector<std::string> heads{};     ///< Their headings; empty if there are none.
   std::size_t first_row = 0;            ///< After the headings.
   std::size_t name = 0;                 ///< The column of names.
   bool headed = false;                  ///< Headings told the columns; else only their content.

@@ -16,6 +16,16 @@ bool is_name_char(char c) {
          std::string_view("_-.*#%$[]{}<>:|^~!&+@/=").find(c) != std::string_view::npos;
 }
 
+/// Inside a placeholder any letter may stand: "PrestaShop-[chaîne]".
+bool are_name_chars(std::string_view token) {
+  int depth = 0;
+  return std::ranges::all_of(token, [&](char c) {
+    if (c == '[' || c == '{' || c == '<') ++depth;
+    if (c == ']' || c == '}' || c == '>') --depth;
+    return is_name_char(c) || (depth > 0 && static_cast<unsigned char>(c) >= 0x80);
+  });
+}
+
 bool is_domain(std::string_view token) {
   constexpr std::string_view kEndings[] = {".com", ".net", ".org", ".eu", ".de", ".fr", ".nl",
                                            ".be",  ".uk",  ".es",  ".it", ".pl", ".pt", ".io"};
@@ -64,6 +74,8 @@ bool is_known_word(std::string_view token) {
   if (token == "HTTP" || token == "HTTPS") return true;  // kinds of cookies
   if (token.starts_with("GTM-")) return true;            // a container of Google's Tag Manager
   if (token == "COOKIE" || token == "COOKIES") return true;
+  if (token.ends_with('-') || token.ends_with('_')) return false;  // "session-": a prefix
+  if (token.starts_with('_')) return false;                        // "__session"
   // In capitals it is no word of a sentence: SESSION is a cookie.
   if (token.size() > 3 && std::ranges::none_of(token, is_lower)) return false;
   return vocabulary().not_names.whole(words(fold(token))).has_value();
@@ -72,9 +84,7 @@ bool is_known_word(std::string_view token) {
 }  // namespace
 
 Shape shape_of(std::string_view token) {
-  if (token.empty() || token.size() > kLongestName || !std::ranges::all_of(token, is_name_char)) {
-    return Shape::none;
-  }
+  if (token.empty() || token.size() > kLongestName || !are_name_chars(token)) return Shape::none;
   const Traits t = traits_of(token);
   if (!t.letter || token.find("://") != std::string_view::npos) return Shape::none;
   if (is_known_name(token)) return Shape::sure;

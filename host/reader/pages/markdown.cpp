@@ -29,11 +29,9 @@ class Converter {
     const std::string_view raw = lines_[at_];
     std::string_view text = trim(raw);
     while (text.starts_with('>')) text = trim(text.substr(1));
-    if (fenced_ ? fence(text) : text.starts_with("```") || text.starts_with("~~~")) {
-      if (!fenced_) open_fence();
-      return;
-    }
-    if (text.empty()) {
+    if (fenced_) return fence(text);
+    if (is_fence(text)) return open_fence(trim(text.substr(3)));
+    if (text.empty() || is_attribute_list(at_)) {
       close_paragraph();
       close_table();
       return;
@@ -50,21 +48,34 @@ class Converter {
     }
   }
 
-  void open_fence() {
+  static bool is_fence(std::string_view text) {
+    return text.starts_with("```") || text.starts_with("~~~");
+  }
+
+  /// Kramdown's "{: .class }", and the item that its "{:toc}" replaces.
+  bool is_attribute_list(std::size_t at) const {
+    if (trim(lines_[at]).starts_with("{:")) return true;
+    const bool toc = at + 1 < lines_.size() && trim(lines_[at + 1]).starts_with("{:toc");
+    return toc && bullet_length(trim(lines_[at])) > 0;
+  }
+
+  /// `language`: a program's, in which names are no cookies, unless it is one of texts.
+  void open_fence(std::string_view language) {
     close_all();
     out_ += "<pre>";
     fenced_ = true;
+    const std::string name = lower(language);
+    program_ = !name.empty() && !name.starts_with("t") && !name.starts_with("m");
   }
 
   /// Inside a fence: code stays as it is.
-  bool fence(std::string_view text) {
-    if (text.starts_with("```") || text.starts_with("~~~")) {
+  void fence(std::string_view text) {
+    if (is_fence(text)) {
       out_ += "</pre>";
       fenced_ = false;
-    } else {
+    } else if (!program_) {
       out_ += escape_html(lines_[at_]) + "<br>";
     }
-    return true;
   }
 
   bool next_underlines() const {
@@ -205,6 +216,7 @@ class Converter {
   bool paragraph_ = false;
   bool table_ = false;
   bool fenced_ = false;
+  bool program_ = false;  ///< Inside the fence.
 };
 
 }  // namespace

@@ -47,6 +47,8 @@ bool is_column_head(const std::vector<Segment>& segments) {
   std::size_t known = 0;
   for (const Segment& segment : segments) {
     const Role role = role_of(segment.text);
+    const bool column = role != Role::none && role != Role::consent;
+    if (!column && shape_of(segment.text) == Shape::sure) return false;  // a row
     name = name || role == Role::name;
     known += role == Role::none ? 0U : 1U;
   }
@@ -87,7 +89,7 @@ class ColumnTable {
     std::size_t next = at + 1;
     for (; next < lines_.size() && blank < kMostBlankLines; ++next) {
       const auto segments = segments_of(lines_[next]);
-      if (is_prose(segments)) break;
+      if (is_prose(segments) || (blank > 0 && is_numbered_title(segments))) break;
       blank = segments.empty() ? blank + 1 : 0;
       if (!segments.empty()) add_line(segments, next);
     }
@@ -100,6 +102,18 @@ class ColumnTable {
     if (!segments.empty() && segments[0].begin + 2 <= head_[0].begin) return true;
     return segments.size() == 1 && segments[0].begin < head_[1].begin &&
            segments[0].begin + segments[0].text.size() > head_[1].begin + 8;
+  }
+
+  /// "3.   Statistics", "2.1 Advertising": the next chapter, whose number stands apart from it.
+  static bool is_numbered_title(const std::vector<Segment>& segments) {
+    if (segments.empty() || segments.size() > 2) return false;
+    const std::string_view text = segments[0].text;
+    const std::size_t end = std::min(text.find_first_not_of("0123456789.)"), text.size());
+    const bool number = end > 0 && end <= 6 && is_digit(text[0]) &&
+                        text.substr(0, end).find_first_of(".)") != std::string_view::npos;
+    const std::string_view title = segments.size() == 2 ? segments[1].text : trim(text.substr(end));
+    const bool alone = segments.size() == 1 || end == text.size();
+    return number && alone && !title.empty() && is_upper(title[0]);
   }
 
   std::size_t column_of(std::size_t begin) const {

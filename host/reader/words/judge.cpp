@@ -164,6 +164,17 @@ Judgement judge(std::string_view text) {
 
 ConsentSaid consent_in(std::string_view text) { return consent_of_words(clause_words(text)); }
 
+ConsentSaid consent_answer(std::string_view label, std::string_view value) {
+  const auto answer = vocabulary().answers.whole(words(fold(value)));
+  if (!answer) return consent_in(std::string(label) + " " + std::string(value));
+  const ConsentSaid asked = consent_in(label);
+  if (*answer == 1) return asked;
+  ConsentSaid said;
+  said.not_needed = asked.needed;
+  said.needed = asked.not_needed || asked.always;
+  return said;
+}
+
 Judgement with_consent(Judgement judgement, const ConsentSaid& said) {
   const bool free = (said.always || said.not_needed) && !said.needed;
   if (judgement.category == Category::functional && free) {
@@ -179,6 +190,11 @@ Judgement with_consent(Judgement judgement, const ConsentSaid& said) {
     }
   }
   return judgement;
+}
+
+bool names_functional(std::string_view heading) {
+  const Found found = find_categories(clause_words(heading.substr(0, 200)));
+  return found.functional && !found.statistics && !found.marketing;
 }
 
 bool stores_consent_choice(std::string_view purpose) {
@@ -239,6 +255,12 @@ bool mentions_cookies(std::string_view text) {
   return folded.find("cookie") != std::string::npos || vocabulary().cookie.any(words(folded));
 }
 
-bool invites_choice(std::string_view text) { return vocabulary().choosing.any(words(fold(text))); }
+bool invites_choice(std::string_view text) {
+  const auto all = words(fold(text));
+  return std::ranges::any_of(vocabulary().choosing.all(all), [&](const Phrases::Match& match) {
+    // "can't"
+    return match.end == all.size() || all[match.end] != "t" || all[match.begin] != "can";
+  });
+}
 
 }  // namespace cookie_warden::reader

@@ -32,8 +32,14 @@ struct ConsentSaid {
 };
 [[nodiscard]] ConsentSaid consent_in(std::string_view text);
 
+/// A label or a column's heading and what stands under it: "Consent required" and "no".
+[[nodiscard]] ConsentSaid consent_answer(std::string_view label, std::string_view value);
+
 /// "Functional" under a sentence that says these cookies need no consent is necessary.
 [[nodiscard]] Judgement with_consent(Judgement judgement, const ConsentSaid& said);
+
+/// The heading speaks of functional cookies, alone or beside technical ones.
+[[nodiscard]] bool names_functional(std::string_view heading);
 
 /// The purpose says that the cookie stores the visitor's choice about cookies.
 [[nodiscard]] bool stores_consent_choice(std::string_view purpose);
