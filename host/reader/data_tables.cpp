@@ -6,26 +6,13 @@
 
 #include "reader/declarations/declared_key.hpp"
 #include "reader/declarations/literal.hpp"
+#include "reader/pages/markdown_inline.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
 namespace {
 
 constexpr std::size_t kLongestTag = 2000;  // bytes before the data
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else {
-      out += c == '\n' ? ' ' : c;
-    }
-  }
-  return out;
-}
 
 bool is_table(const Value& list) {
   return !list.items.empty() && std::ranges::all_of(list.items, [](const Value& item) {
@@ -103,16 +90,17 @@ class Tables {
   }
 
   void table(const Value& list, const std::string& title) {
-    if (!title.empty()) out_ += "<p><strong>" + escaped(title) + "</strong></p>";
+    if (!title.empty()) out_ += "<p><strong>" + escape_html(title) + "</strong></p>";
     const std::vector<std::string> columns = columns_of(list);
     out_ += "<table><tr>";
-    for (const std::string& column : columns) out_ += "<th>" + escaped(key_words(column)) + "</th>";
+    for (const std::string& column : columns)
+      out_ += "<th>" + escape_html(key_words(column)) + "</th>";
     out_ += "</tr>";
     for (const Value& item : list.items) {
       while (line_ < item.line) feed();
       out_ += "<tr>";
       for (const std::string& column : columns)
-        out_ += "<td>" + escaped(referred_text(item[column])) + "</td>";
+        out_ += "<td>" + escape_html(squeeze(referred_text(item[column]))) + "</td>";
       out_ += "</tr>";
     }
     out_ += "</table>";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// "session-", and in the lines below it "Provider: ...", "Purpose: ...", "Expires: ...": a card
-// whose first line is the name itself.
+// "session-", and in the lines or the list below it "Provider: ...", "Purpose: ...", "Expires:
+// ...": a card whose first line is the name itself.
 #include <algorithm>
 
 #include "reader/layouts/readers.hpp"
@@ -36,16 +36,52 @@ bool describes_cookie(const std::vector<Labelled>& parts) {
   return known >= 2 && telling && parts[0].role != Role::none;
 }
 
+/// What a card says, and how many blocks it takes.
+struct Card {
+  std::string_view name{};
+  std::vector<Labelled> parts{};
+  std::string purpose{};
+  std::size_t blocks = 0;
+};
+
+/// All in one paragraph.
+Card in_lines(std::string_view text) {
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos || text.size() > kLongestCard) return {};
+  return {text.substr(0, end), split_labels(text.substr(end + 1)), {}, 1};
+}
+
+/// The name in a paragraph, what it is for in the next, if anything, and then a list of labels.
+Card in_blocks(const std::vector<Block>& blocks, std::size_t at) {
+  constexpr std::size_t kMostItems = 8;
+  if (blocks[at].text.plain.size() > kLongestName) return {};
+  Card card{blocks[at].text.plain, {}, {}, 1};
+  const auto is = [&](std::size_t i, Block::Kind kind) {
+    return i < blocks.size() && blocks[i].kind == kind &&
+           blocks[i].text.plain.size() < kLongestCard;
+  };
+  std::size_t next = at + 1;
+  if (is(next, Block::Kind::paragraph) && is(next + 1, Block::Kind::item))
+    card.purpose = squeeze(blocks[next++].text.plain);
+  const std::size_t last = next + kMostItems;
+  for (; next < last && is(next, Block::Kind::item); ++next) {
+    for (Labelled& part : split_labels(blocks[next].text.plain))
+      card.parts.push_back(std::move(part));
+  }
+  card.blocks = next - at;
+  return card;
+}
+
 }  // namespace
 
-bool read_named_card(const Block& block, const Section& section, Rows& out) {
-  const std::string_view text = block.text.plain;
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos || text.size() > kLongestCard) return false;
-  std::vector<Name> names = names_of_line(text.substr(0, end));
-  if (names.empty()) return false;
-  const std::vector<Labelled> parts = split_labels(text.substr(end + 1));
-  if (parts.empty() || !describes_cookie(parts)) return false;
+std::size_t read_named_card(const Document& document, std::size_t at, const Section& section,
+                            Rows& out) {
+  const Block& block = document.blocks[at];
+  const bool lines = block.text.plain.find('\n') != std::string::npos;
+  const Card card = lines ? in_lines(block.text.plain) : in_blocks(document.blocks, at);
+  if (card.parts.empty() || !describes_cookie(card.parts)) return 0;
+  std::vector<Name> names = names_of_line(card.name);
+  if (names.empty()) return 0;
   Fields fields;
   Row& row = fields.row;
   row.names_sure = std::ranges::any_of(names, [](const Name& n) { return n.shape == Shape::sure; })
@@ -54,9 +90,11 @@ bool read_named_card(const Block& block, const Section& section, Rows& out) {
   row.names = std::move(names);
   row.line = block.line;
   row.section = section.title();
-  for (const Labelled& part : parts) fields.take(part.role, part.label, part.value);
+  row.service = section.service();
+  row.purpose = card.purpose;
+  for (const Labelled& part : card.parts) fields.take(part.role, part.label, part.value);
   out.add(fields.finish(section.judgement()));
-  return true;
+  return card.blocks;
 }
 
 }  // namespace cookie_warden::reader

@@ -69,9 +69,8 @@ class PageReader {
       read_table(block, section_, columns_, out_);
       if (out_.rows.size() == before) read_layout_table(block);
       ++at_;
-    } else if (block.kind == Block::Kind::paragraph && section_.speaks_of_cookies() &&
-               read_named_card(block, section_, out_)) {
-      ++at_;
+    } else if (const std::size_t card = read_card(block); card > 0) {
+      at_ += card;
     } else if (const std::size_t flat = read_flat(); flat > 0) {
       at_ += flat;
     } else if (block.kind == Block::Kind::heading) {
@@ -90,6 +89,11 @@ class PageReader {
     }
     last_rows_ = out_.rows.size() - before;
     if (last_rows_ > 0) section_.rows_read();
+  }
+
+  std::size_t read_card(const Block& block) {
+    const bool begins = block.kind == Block::Kind::paragraph && section_.speaks_of_cookies();
+    return begins ? read_named_card(document_, at_, section_, out_) : 0;
   }
 
   /// Cards and pasted tables may begin at any paragraph. What a failed attempt has looked through

@@ -37,9 +37,10 @@ bool read_name_list(std::string_view line, std::uint32_t number, const Section& 
 /// Names with their lifetimes in parentheses behind what they are for; false if there are none.
 bool read_names_in_parentheses(const Block& block, const Section& section, Rows& out);
 
-/// A paragraph whose first line is a name and whose other lines are labels and values; false if it
-/// is none.
-bool read_named_card(const Block& block, const Section& section, Rows& out);
+/// A name in a line of its own, with labels and values in the lines or the list below it. Returns
+/// how many blocks from `at` form the card; 0 if none begins there.
+std::size_t read_named_card(const Document& document, std::size_t at, const Section& section,
+                            Rows& out);
 
 /// A cookie's name as the title of its card.
 [[nodiscard]] bool is_name_title(const Block& block);

@@ -13,6 +13,7 @@ namespace cookie_warden::reader {
 namespace {
 
 constexpr int kTitleLevel = 7;             // below the six levels of headings
+constexpr int kServiceLevel = 6;           // of a service's heading below its category's
 constexpr std::size_t kLongestLead = 260;  // bytes of a sentence that introduces a table
 
 void merge(ConsentSaid& into, const ConsentSaid& said) {
@@ -40,6 +41,25 @@ std::string_view in_parentheses(std::string_view text) {
 /// "Cookie settings" opens a dialog and heads nothing.
 bool is_settings_link(std::string_view text) {
   return text.size() < 40 && stores_consent_choice(text) && words(fold(text)).size() <= 3;
+}
+
+/// "Google reCAPTCHA (Google Ireland Limited)": iubenda's way, in all its languages.
+bool names_service_and_company(std::string_view text) {
+  constexpr std::size_t kLongest = 120;  // bytes
+  text = trim(text);
+  const std::size_t open = text.rfind('(');
+  if (text.size() > kLongest || open == std::string_view::npos || open == 0 || !text.ends_with(')'))
+    return false;
+  const auto all = words(fold(text.substr(open)));
+  constexpr std::string_view kForms[] = {"inc", "llc",  "ltd",  "limited", "gmbh", "srl",
+                                         "spa", "sas",  "sarl", "bv",      "ag",   "oy",
+                                         "ab",  "corp", "co",   "plc",     "kg",   "company"};
+  const bool company = std::ranges::any_of(all, [&](const std::string& word) {
+    return std::ranges::find(kForms, word) != std::end(kForms);
+  });
+  const std::string joined = lower(text.substr(open));
+  return company || joined.find("s.r.l") != std::string::npos ||
+         joined.find("s.p.a") != std::string::npos || joined.find("b.v") != std::string::npos;
 }
 
 /// "3. External media", "§ 4 Contact", "IV. Rights".
@@ -108,6 +128,14 @@ void Section::enter(int level, std::string_view text) {
 }
 
 void Section::enter_heading(int level, std::string_view text, bool page_title) {
+  // Below its category, although some generators set both as headings of one level.
+  if (names_service_and_company(text) && level < kServiceLevel) {
+    const bool in_category = std::ranges::any_of(headings_, [&](const Heading& heading) {
+      return heading.level >= level && heading.level < kTitleLevel && heading.own.stated &&
+             !heading.own.by_brand;
+    });
+    if (in_category) level = kServiceLevel;
+  }
   enter(level, text);
   if (page_title) headings_.back().own = {};
   const Judgement& own = headings_.back().own;

@@ -345,8 +345,10 @@ class SentenceReader {
   }
 
   void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {
+    const bool joined = mention.name.printed.find('_') != std::string::npos;
+    const bool called = mention.after_cookie && mention.name.shape == Shape::sure && joined;
     const bool apart =
-        mention.code || mention.enclosed ||
+        called || mention.code || mention.enclosed ||
         (mention.dated && (mention.name.shape == Shape::sure || mention.after_cookie)) ||
         (mention.marked && mention.name.shape == Shape::sure);
     const bool introduced = introduces_names(text) || mention.after_cookie;
@@ -357,7 +359,6 @@ class SentenceReader {
     row.judgement = said.stated ? std::move(said) : judge_.of(index);
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
-    const bool joined = mention.name.printed.find('_') != std::string::npos;
     const bool told = mention.code && joined && section_.heading_judgement().stated;
     const bool named = told || mention.after_cookie || mention.dated || mention.enclosed ||
                        mention.name.printed[0] == '_' || label_judgement(text).stated;

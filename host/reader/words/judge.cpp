@@ -40,6 +40,26 @@ bool is_negated(const std::vector<std::string>& text, std::size_t at) {
   return false;
 }
 
+/// "We do not use advertising cookies": a negation, and up to the category only words for using
+/// cookies and small words.
+bool is_not_used(const std::vector<std::string>& text, std::size_t at) {
+  constexpr std::size_t kFarthest = 8;  // words
+  const Vocabulary& words = vocabulary();
+  bool used = false;
+  bool negated = false;
+  for (std::size_t back = 1; back <= kFarthest && back <= at && text[at - back] != "|"; ++back) {
+    const std::size_t i = at - back;
+    const auto negation = words.negations.at(text, i);
+    negated = negated || (negation && negation->end <= at && text[i] != "un");
+    const bool use = words.use.at(text, i).has_value();
+    used = used || use;
+    if (used && negated) return true;
+    const bool small = use || negation || words.cookie.at(text, i) || text[i].size() <= 3;
+    if (!small && !negated) return false;
+  }
+  return false;
+}
+
 /// "In addition to the strictly necessary cookies we use ...".
 bool is_set_aside(const std::vector<std::string>& text, std::size_t at) {
   constexpr std::size_t kFarthest = 8;  // words
@@ -64,6 +84,7 @@ Found find_categories(const std::vector<std::string>& text) {
     if (of_consent) continue;
     // "strictly necessary" matched as one phrase looks back from its first word.
     const bool necessary = category == Category::necessary;
+    if (!necessary && is_not_used(text, all[i].begin)) continue;
     if (is_negated(text, all[i].begin) || (necessary && is_set_aside(text, all[i].begin))) {
       found.denied = found.denied || necessary;
       continue;
