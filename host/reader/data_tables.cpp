@@ -4,83 +4,175 @@
 #include <algorithm>
 #include <vector>
 
+#include "reader/component_tag.hpp"
 #include "reader/declarations/declared_key.hpp"
-#include "reader/declarations/literal.hpp"
 #include "reader/pages/markdown_inline.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
 namespace {
 
-constexpr std::size_t kLongestTag = 2000;  // bytes before the data
+using Type = Value::Type;
+
+constexpr std::size_t kMostColumns = 20;
+
+bool is_row(const Value& item) {
+  return (item.is(Type::object) && item.members.size() >= 2) ||
+         (item.is(Type::list) && item.items.size() >= 2);
+}
 
 bool is_table(const Value& list) {
-  return !list.items.empty() && std::ranges::all_of(list.items, [](const Value& item) {
-    return item.is(Value::Type::object) && item.members.size() >= 2;
-  });
+  return list.is(Type::list) && !list.items.empty() && std::ranges::all_of(list.items, is_row);
 }
 
-std::vector<std::string> columns_of(const Value& list) {
-  std::vector<std::string> columns;
-  for (const Value& item : list.items) {
-    for (const auto& [key, value] : item.members) {
-      if (std::ranges::find(columns, key) == columns.end() && columns.size() < 20)
-        columns.push_back(key);
+/// A cell is a text, or an object that holds one: {text: "..."}, {html: "..."}.
+std::string cell_text(const Value& cell) {
+  const Value& inner = cell.any_of({"text", "html", "content", "children", "label"});
+  return squeeze(inner ? text_of(inner) : referred_text(cell));
+}
+
+struct DataTable {
+  std::string title{};
+  std::vector<std::string> head{};
+  const Value* rows = nullptr;
+};
+
+bool is_head(const Value& list) {
+  return list.is(Type::list) && list.items.size() >= 2 &&
+         std::ranges::all_of(list.items, [](const Value& cell) {
+           return cell.is(Type::text) || (cell.is(Type::object) && !cell_text(cell).empty());
+         });
+}
+
+/// The keys of its objects, where no headings are given.
+std::vector<std::string> keys_of(const Value& rows) {
+  std::vector<std::string> keys;
+  for (const Value& row : rows.items) {
+    for (const auto& [key, value] : row.members) {
+      if (keys.size() < kMostColumns && std::ranges::find(keys, key) == keys.end())
+        keys.push_back(key);
     }
   }
-  return columns;
+  return keys;
 }
 
-/// `title="Analytics cookies"` of the component's tag.
-std::string title_in(std::string_view tag) {
-  for (const std::string_view key : {"title=\"", "heading=\"", "caption=\"", "label=\""}) {
-    const std::size_t at = tag.find(key);
-    if (at == std::string_view::npos) continue;
-    const std::size_t begin = at + key.size();
-    const std::size_t end = std::min(tag.find('"', begin), tag.size());
-    return std::string(tag.substr(begin, end - begin));
+DataTable table_of(const std::vector<std::pair<std::string, Value>>& members) {
+  DataTable table;
+  for (const auto& [key, value] : members) {
+    const std::string name = lower(key);
+    if (is_head(value) && (name.starts_with("head") || name == "columns")) {
+      for (const Value& cell : value.items) table.head.push_back(cell_text(cell));
+    } else if (is_table(value) && !table.rows) {
+      table.rows = &value;
+    } else if (value.is(Type::text) &&
+               (name == "title" || name == "caption" || name == "heading")) {
+      table.title = value.text;
+    }
   }
-  return {};
+  return table;
+}
+
+/// `<Row name="_ga" purpose="..." expiry="..." />`: a cookie's name and something told of it.
+bool is_row_tag(const ComponentTag& tag) {
+  std::size_t known = 0;
+  bool name = false;
+  for (const auto& [key, value] : tag.attributes) {
+    if (!value.is(Type::text)) continue;
+    const Role role = key_role(key);
+    name = name || role == Role::name;
+    known += role != Role::none && role != Role::other ? 1U : 0U;
+  }
+  return name && known >= 2;
 }
 
 class Tables {
  public:
-  explicit Tables(std::string_view text) : text_(text) {}
+  explicit Tables(std::string_view page) : page_(page) {}
 
   std::string run() {
-    std::size_t budget = kMostValues;
-    for (std::size_t at = text_.find("={["); at != std::string_view::npos && budget > 0;
-         at = text_.find("={[", std::max(at + 3, copied_))) {
-      const std::size_t open = text_.rfind('<', at);
-      if (open == std::string_view::npos || open < copied_ || at - open > kLongestTag) continue;
-      std::size_t end = at + 2;
-      const Value list = read_literal(text_, end, line_at(at), budget);
-      if (!is_table(list)) continue;
-      end = std::min(text_.find('>', end), text_.size() - 1) + 1;
-      copy_to(open);
-      table(list, title_in(text_.substr(open, at - open)));
-      const std::uint32_t last = line_at(end);
-      while (line_ < last) feed();
-      copied_ = end;
+    collect_lists();
+    for (std::size_t at = page_.find_first_of("<{"); at != std::string_view::npos && may_look();
+         at = page_.find_first_of("<{", std::max(at + 1, copied_))) {
+      if (page_[at] == '<') {
+        component(at);
+      } else if (page_.substr(at).starts_with("{{")) {
+        macro(at);
+      }
     }
-    copy_to(text_.size());
+    copy_to(page_.size());
     return std::move(out_);
   }
 
  private:
+  void collect_lists() {
+    if (page_.find("={") == std::string_view::npos) return;
+    for (auto& [name, value] : literals_of(page_, 1, budget_)) {
+      if (is_table(value)) lists_.emplace(std::move(name), std::move(value));
+    }
+  }
+
+  /// A page made of beginnings without ends must not cost more than others.
+  bool may_look() const { return budget_ > 0 && looked_ <= 4 * page_.size(); }
+
+  void component(std::size_t at) {
+    if (at + 1 >= page_.size() || !is_upper(page_[at + 1])) return;
+    const ComponentTag tag = read_component(page_, at, line_at(at), lists_, budget_);
+    looked_ += tag.looked;
+    if (tag.end == 0) return;
+    const DataTable data = table_of(tag.attributes);
+    if (data.rows) {
+      replace(at, tag.end, data);
+    } else if (is_row_tag(tag)) {
+      copy_to(at);
+      row_tag(tag);
+      skip_to(tag.end);
+    }
+  }
+
+  /// {{ govukTable({ head: [...], rows: [...] }) }}
+  void macro(std::size_t at) {
+    constexpr std::size_t kLongestName = 60;  // bytes
+    const std::size_t open = page_.substr(at, kLongestName).find("({");
+    if (open == std::string_view::npos) return;
+    std::size_t end = at + open + 1;
+    const Value call = read_literal(page_, end, line_at(at), budget_);
+    looked_ += end - at;
+    const DataTable data = table_of(call.members);
+    if (!data.rows) return;
+    const std::size_t close = page_.find("}}", end);
+    if (close != std::string_view::npos) replace(at, close + 2, data);
+  }
+
+  void replace(std::size_t begin, std::size_t end, const DataTable& data) {
+    copy_to(begin);
+    table(data);
+    skip_to(end);
+  }
+
   /// Of a place that must not fall.
   std::uint32_t line_at(std::size_t at) {
-    const auto begin = text_.begin() + static_cast<std::ptrdiff_t>(counted_);
+    const auto begin = page_.begin() + static_cast<std::ptrdiff_t>(counted_);
     counted_line_ += static_cast<std::uint32_t>(
-        std::count(begin, text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+        std::count(begin, page_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
     counted_ = at;
     return counted_line_;
   }
 
   void copy_to(std::size_t end) {
-    const std::string_view part = text_.substr(copied_, end - copied_);
+    const std::string_view part = page_.substr(copied_, end - copied_);
     out_ += part;
     line_ += static_cast<std::uint32_t>(std::ranges::count(part, '\n'));
+    copied_ = end;
+    for (std::size_t at = part.find("table"); at != std::string_view::npos;
+         at = part.find("table", at + 5)) {
+      if (at > 0 && part[at - 1] == '<') in_table_ = true;
+      if (at > 1 && part.substr(at - 2, 2) == "</") in_table_ = false;
+    }
+  }
+
+  void skip_to(std::size_t end) {
+    const std::uint32_t last = line_at(end);
+    while (line_ < last) feed();
     copied_ = end;
   }
 
@@ -89,33 +181,67 @@ class Tables {
     ++line_;
   }
 
-  void table(const Value& list, const std::string& title) {
-    if (!title.empty()) out_ += "<p><strong>" + escape_html(title) + "</strong></p>";
-    const std::vector<std::string> columns = columns_of(list);
-    out_ += "<table><tr>";
-    for (const std::string& column : columns)
-      out_ += "<th>" + escape_html(key_words(column)) + "</th>";
+  void cells(const std::vector<std::string>& texts, std::string_view tag) {
+    out_ += "<tr>";
+    for (const std::string& text : texts)
+      out_.append("<")
+          .append(tag)
+          .append(">")
+          .append(escape_html(text))
+          .append("</")
+          .append(tag)
+          .append(">");
     out_ += "</tr>";
-    for (const Value& item : list.items) {
-      while (line_ < item.line) feed();
-      out_ += "<tr>";
-      for (const std::string& column : columns)
-        out_ += "<td>" + escape_html(squeeze(referred_text(item[column]))) + "</td>";
-      out_ += "</tr>";
+  }
+
+  void table(const DataTable& data) {
+    if (!data.title.empty()) out_ += "<p><strong>" + escape_html(data.title) + "</strong></p>";
+    const std::vector<std::string> keys = keys_of(*data.rows);
+    std::vector<std::string> head = data.head;
+    if (head.empty()) {
+      for (const std::string& key : keys) head.push_back(key_words(key));
+    }
+    out_ += "<table>";
+    if (!head.empty()) cells(head, "th");
+    for (const Value& row : data.rows->items) {
+      while (line_ < row.line) feed();
+      std::vector<std::string> texts;
+      for (const Value& cell : row.items) texts.push_back(cell_text(cell));
+      for (const std::string& key : row.items.empty() ? keys : std::vector<std::string>{})
+        texts.push_back(cell_text(row[key]));
+      cells(texts, "td");
     }
     out_ += "</table>";
   }
 
-  std::string_view text_;
+  void row_tag(const ComponentTag& tag) {
+    std::vector<std::string> head;
+    std::vector<std::string> texts;
+    for (const auto& [key, value] : tag.attributes) {
+      if (key == "key") continue;
+      head.push_back(key_words(key));
+      texts.push_back(cell_text(value));
+    }
+    if (!in_table_) out_ += "<table>";
+    if (!in_table_) cells(head, "th");
+    cells(texts, "td");
+    if (!in_table_) out_ += "</table>";
+  }
+
+  std::string_view page_;
+  std::size_t budget_ = kMostValues;
+  std::size_t looked_ = 0;  ///< Bytes, some of them more than once.
+  NamedLists lists_{};
   std::string out_{};
   std::size_t copied_ = 0;
   std::uint32_t line_ = 1;  ///< Of the end of `out_`.
   std::size_t counted_ = 0;
   std::uint32_t counted_line_ = 1;
+  bool in_table_ = false;  ///< Markup of a table is open.
 };
 
 }  // namespace
 
-std::string with_data_tables(std::string_view program) { return Tables(program).run(); }
+std::string with_data_tables(std::string_view page) { return Tables(page).run(); }
 
 }  // namespace cookie_warden::reader

@@ -6,9 +6,10 @@
 
 namespace cookie_warden::reader {
 
-/// A page written as a program, its components that are given rows of data (JSX's
-/// `<CookieTable rows={[{name: "_ga", ...}]} />`) replaced by tables of HTML: so each stands under
-/// its heading. Line feeds are kept, and each row stands in its object's line.
-[[nodiscard]] std::string with_data_tables(std::string_view program);
+/// A page whose tables are data for a component or a macro, with tables of HTML in their places, so
+/// that each stands under its heading: JSX's `<CookieTable rows={[{name: "_ga", ...}]} />` and
+/// `<Row name="_ga" purpose="..." />`, Nunjucks' `{{ govukTable({head: [...], rows: [...]}) }}`.
+/// Line feeds are kept, and each row stands in its data's line where that is below.
+[[nodiscard]] std::string with_data_tables(std::string_view page);
 
 }  // namespace cookie_warden::reader

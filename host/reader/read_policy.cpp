@@ -55,7 +55,7 @@ std::string without_code(const std::string& text) {
 
 bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPolicy& out) {
   const bool program = page_program(whole) != PageProgram::none;
-  const std::string text = program ? with_data_tables(whole) : whole;
+  const std::string text = format == PolicyFormat::text ? whole : with_data_tables(whole);
   Document document;
   if (format == PolicyFormat::text) {
     document = read_plain(text);

@@ -77,13 +77,14 @@ std::string key_words(std::string_view key) {
 Role key_role(std::string_view key) {
   // Short forms that no page heads a column with.
   constexpr std::pair<std::string_view, Role> kShort[] = {
-      {"desc", Role::purpose}, {"info", Role::purpose},
-      {"goal", Role::purpose}, {"ttl", Role::duration},
-      {"age", Role::duration}, {"exp", Role::duration},
-      {"host", Role::domain},  {"url", Role::other},
-      {"id", Role::none},      {"title", Role::none},
-      {"label", Role::none},   {"slug", Role::none},
-      {"code", Role::none},    {"classification", Role::category}};
+      {"desc", Role::purpose},  {"info", Role::purpose},
+      {"goal", Role::purpose},  {"text", Role::purpose},
+      {"days", Role::duration}, {"ttl", Role::duration},
+      {"age", Role::duration},  {"exp", Role::duration},
+      {"host", Role::domain},   {"url", Role::other},
+      {"id", Role::none},       {"title", Role::none},
+      {"label", Role::none},    {"slug", Role::none},
+      {"code", Role::none},     {"classification", Role::category}};
   const std::string text = key_words(key);
   const std::string lowered = lower(text);
   for (const auto& [word, role] : kShort) {

@@ -35,6 +35,43 @@ bool heads_text(std::string_view line) {
          read_name_cell(line, false).names.empty();
 }
 
+/// "Essential (always active)", "Advertising": nothing but a category, in the line above its text.
+bool heads_group(std::string_view line) {
+  if (line.size() > 60 || !is_title(line) || line.find(':') != std::string_view::npos) return false;
+  const Judgement said = judge(line);
+  const auto all = words(fold(line.substr(0, line.find('('))));
+  return said.stated && !said.by_brand && !all.empty() && all.size() <= 3 &&
+         read_name_cell(line, false).names.empty() && label_role(line) != Role::name;
+}
+
+/// "_pcid, _pctx: 13 months", "Criteo: uid, cto_bundle (13 months)".
+bool begins_with_names(std::string_view line) {
+  constexpr std::size_t kLongest = 300;  // bytes
+  if (line.size() > kLongest) return false;
+  std::size_t end = line.size();
+  for (const std::string_view sign : {": ", " : ", " - ", " \u2013 ", " ("})
+    end = std::min(end, line.find(sign));
+  const auto likely = [](const NameCell& cell) {
+    return !cell.names.empty() && cell.refused.empty() &&
+           std::ranges::any_of(cell.names,
+                               [](const Name& name) { return name.shape == Shape::sure; });
+  };
+  if (end == line.size()) return false;
+  if (likely(read_name_cell(line.substr(0, end), true))) return true;
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos || label_role(line.substr(0, colon)) != Role::none)
+    return false;
+  const std::string_view rest = line.substr(colon + 2);
+  return likely(read_name_cell(rest.substr(0, rest.find(" (")), true));
+}
+
+/// Most lines of the paragraph begin so: they are a list without bullets.
+bool lists_names(const std::vector<std::string_view>& lines) {
+  const auto named = std::ranges::count_if(
+      lines, [](std::string_view line) { return begins_with_names(trim(line)); });
+  return lines.size() >= 2 && named * 4 >= std::ssize(lines) * 3;
+}
+
 /// A definition list of Markdown: names, each in its line, then ": " and what they are for.
 bool defines_names(const std::vector<std::string_view>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -102,6 +139,25 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, D
   }
 }
 
+/// Each line as an item, with the marks that stand in it.
+void add_items(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  std::uint32_t number = block.line;
+  for (const std::string_view raw : lines) {
+    const std::string_view text = trim(raw);
+    const auto begin = static_cast<std::size_t>(text.data() - block.text.plain.data());
+    Block item;
+    item.kind = Block::Kind::item;
+    item.level = 1;
+    item.line = number++;
+    item.text.plain = text;
+    for (const Text::Mark& mark : block.text.marks) {
+      if (mark.begin >= begin && mark.end <= begin + text.size())
+        item.text.marks.push_back({mark.begin - begin, mark.end - begin, mark.code});
+    }
+    out.blocks.push_back(std::move(item));
+  }
+}
+
 /// How a pasted table's headings stand.
 enum class Heads {
   none,
@@ -148,7 +204,13 @@ Document with_lines_of_tables(const Document& document) {
       add_lines(block, lines, out);
       continue;
     }
-    if (lines.size() > 1 && heads_text(trim(lines[0]))) {
+    if (lists_names(lines)) {
+      add_items(block, lines, out);
+      continue;
+    }
+    const bool goes_on = lines.size() > 1 && is_lower(trim(lines[1])[0]);
+    if (lines.size() > 1 && !goes_on &&
+        (heads_text(trim(lines[0])) || heads_group(trim(lines[0])))) {
       const char* end = text.data() + text.size();
       const std::size_t rest = static_cast<std::size_t>(end - lines[1].data());
       add_lines(block, {lines[0], std::string_view(lines[1].data(), rest)}, out);

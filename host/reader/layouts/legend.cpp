@@ -70,6 +70,15 @@ void explain(Legend& legend, std::string_view sign_text, std::string_view text) 
   if (!is_new && entry->second != said.category) entry->second.reset();
 }
 
+/// Without the mark of its place in a list: "(a)  Category 1 - ...", "b) ...".
+std::string_view without_marker(std::string_view line) {
+  line = trim(line);
+  const std::size_t close = line.find(')');
+  const bool marker = close <= 3 && close > 0 && close + 1 < line.size() &&
+                      is_space(line[close + 1]) && !is_digit(line[close - 1]);
+  return marker ? trim(line.substr(close + 1)) : line;
+}
+
 Legend legend_of(const Document& document) {
   Legend legend;
   for (const Block& block : document.blocks) {
@@ -80,9 +89,9 @@ Legend legend_of(const Document& document) {
       explain(legend, row[0].text.plain, text);
     }
     for (const std::string_view line : split_lines(block.text.plain)) {
-      if (const std::size_t end = end_of_sign(trim(line)); end > 0) {
-        explain(legend, trim(line).substr(0, end), after_sign(trim(line), end));
-      }
+      const std::string_view text = without_marker(line);
+      if (const std::size_t end = end_of_sign(text); end > 0)
+        explain(legend, text.substr(0, end), after_sign(text, end));
     }
   }
   return legend;

@@ -76,7 +76,7 @@ std::size_t leading_names_end(std::string_view text) {
 
 std::string_view without_separators(std::string_view rest) {
   rest = trim(rest);
-  while (!rest.empty() && (rest[0] == ':' || rest[0] == '-' || rest[0] == '=' || rest[0] == ','))
+  while (!rest.empty() && std::string_view(":-=,.").find(rest[0]) != std::string_view::npos)
     rest = trim(rest.substr(1));
   while (rest.starts_with("\u2013") || rest.starts_with("\u2014") || rest.starts_with("\u2192")) {
     rest = trim(rest.substr(3));
@@ -88,6 +88,14 @@ std::optional<Headed> headed_by_names(std::string_view text) {
   text = without_bullet(trim(text));
   std::size_t end = head_end(text.substr(0, kLongestHead + 1));
   if (end > kLongestHead) return std::nullopt;
+  // "um_contrast. High contrast. 6 months."
+  const std::size_t stop = text.find(". ");
+  const NameCell before = read_name_cell(text.substr(0, stop == text.npos ? 0 : stop), true);
+  const bool stopped = stop < end && before.refused.empty() &&
+                       std::ranges::any_of(before.names, [](const Name& name) {
+                         return name.shape >= Shape::likely;
+                       });
+  if (stopped) end = stop;
   if (const std::size_t first = end == text.size() ? leading_names_end(text) : 0; first > 0)
     end = first;
   NameCell cell = read_name_cell(text.substr(0, end), true);
@@ -103,15 +111,26 @@ std::optional<Headed> headed_by_names(std::string_view text) {
   return out;
 }
 
-/// Between two names of an enumeration: a comma, "and", "and the cookies".
+/// "(15 minutes)" after a name.
+std::string_view without_parentheses(std::string_view gap) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  const std::string_view text = trim(gap);
+  const std::size_t close = text.find(')');
+  if (!text.starts_with('(') || close == std::string_view::npos || close > kLongest) return gap;
+  return text.substr(close + 1);
+}
+
+/// Between two names of an enumeration: a comma, a slash, "and", "and the cookies".
 bool joins_names(std::string_view gap) {
   constexpr std::size_t kLongest = 30;  // bytes
+  gap = without_parentheses(gap);
   if (gap.size() > kLongest || gap.find_first_of(".:;()") != std::string_view::npos) return false;
   const auto all = words(fold(gap));
   const bool joined = std::ranges::any_of(all, [](const std::string& word) {
     return vocabulary().conjunctions.whole({word}).has_value();
   });
-  return all.empty() ? gap.find(',') != std::string_view::npos : joined && all.size() <= 4;
+  if (all.empty()) return gap.find_first_of(",/") != std::string_view::npos;
+  return joined && all.size() <= 4;
 }
 
 /// "**_ga**, **_gid** and the cookies **_gat_***, from Google": each is set apart.
@@ -123,8 +142,7 @@ std::optional<Headed> headed_by_marks(const Text& text) {
   constexpr std::size_t kLongestLabel = 45;  // bytes
   const std::size_t colon = plain.find(": ", begin);
   const bool labelled = colon != std::string_view::npos && colon < begin + kLongestLabel &&
-                        !text.marks.empty() && text.marks[0].code &&
-                        text.marks[0].begin == colon + 2;
+                        !text.marks.empty() && text.marks[0].begin == colon + 2;
   if (labelled) {
     out.label = trim(plain.substr(begin, colon - begin));
     begin = colon + 2;

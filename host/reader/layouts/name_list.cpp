@@ -39,9 +39,9 @@ std::string_view without_separator(std::string_view text) {
   return trim(text);
 }
 
-/// The length of " and " behind "(2 years)".
+/// The length of " and ".
 std::size_t conjunction_at(std::string_view list, std::size_t i) {
-  if (!is_space(list[i]) || i == 0 || list[i - 1] != ')') return 0;
+  if (!is_space(list[i]) || i == 0) return 0;
   const std::size_t end = list.find(' ', i + 1);
   if (end == std::string_view::npos) return 0;
   const std::string_view word = list.substr(i + 1, end - i - 1);
@@ -132,10 +132,12 @@ std::optional<Plain> plain_names(std::string_view list) {
   NameCell cell = read_name_cell(list.substr(0, end), true);
   if (!cell.refused.empty() || cell.names.empty()) return std::nullopt;
   const auto sure = std::ranges::count(cell.names, Shape::sure, &Name::shape);
-  const bool all =
-      std::ranges::none_of(cell.names, [](const Name& name) { return name.shape <= Shape::word; });
-  if (sure == 0 || !all) return std::nullopt;
-  return Plain{std::move(cell.names), squeeze(list.substr(end))};
+  const bool all = std::ranges::none_of(cell.names, [](const Name& name) {
+    return name.shape == Shape::none || (name.shape == Shape::word && is_upper(name.printed[0]));
+  });
+  const std::string rest = squeeze(list.substr(end));
+  if (sure == 0 || !all || !read_name_cell(rest, false).names.empty()) return std::nullopt;
+  return Plain{std::move(cell.names), rest};
 }
 
 /// Whether the label may be a provider's name, or a category's.

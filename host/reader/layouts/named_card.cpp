@@ -25,6 +25,22 @@ std::vector<Name> names_of_line(std::string_view line) {
   return cell.refused.empty() && !nouns ? std::move(cell.names) : std::vector<Name>{};
 }
 
+/// "Cookies: uid, cto_bundle", below the name of the service.
+std::vector<Name> names_of_label(const Labelled& label) {
+  if (label.value.size() > kLongestName) return {};
+  NameCell cell = read_name_cell(label.value, true);
+  return cell.refused.empty() ? std::move(cell.names) : std::vector<Name>{};
+}
+
+/// The first line is set apart as a whole, as the title of what follows.
+bool is_title_line(const Block& block, std::size_t end) {
+  std::size_t marked = 0;
+  for (const Text::Mark& mark : block.text.marks) {
+    if (mark.begin < end) marked += std::min(mark.end, end) - mark.begin;
+  }
+  return marked * 2 > end;
+}
+
 /// Labels that a cookie has, and a company has not.
 bool describes_cookie(const std::vector<Labelled>& parts) {
   std::size_t known = 0;
@@ -79,8 +95,11 @@ std::size_t read_named_card(const Document& document, std::size_t at, const Sect
   const Block& block = document.blocks[at];
   const bool lines = block.text.plain.find('\n') != std::string::npos;
   const Card card = lines ? in_lines(block.text.plain) : in_blocks(document.blocks, at);
-  if (card.parts.empty() || !describes_cookie(card.parts)) return 0;
-  std::vector<Name> names = names_of_line(card.name);
+  const bool titled = lines && is_title_line(block, card.name.size());
+  if (card.parts.empty() || (!titled && !describes_cookie(card.parts))) return 0;
+  const auto label = std::ranges::find(card.parts, Role::name, &Labelled::role);
+  const bool service = label != card.parts.end();
+  std::vector<Name> names = service ? names_of_label(*label) : names_of_line(card.name);
   if (names.empty()) return 0;
   Fields fields;
   Row& row = fields.row;
@@ -90,9 +109,12 @@ std::size_t read_named_card(const Document& document, std::size_t at, const Sect
   row.names = std::move(names);
   row.line = block.line;
   row.section = section.title();
-  row.service = section.service();
+  row.service = service ? squeeze(card.name) : section.service();
   row.purpose = card.purpose;
-  for (const Labelled& part : card.parts) fields.take(part.role, part.label, part.value);
+  for (const Labelled& part : card.parts) {
+    const Role role = part.role == Role::none ? Role::purpose : part.role;
+    fields.take(role, part.label, part.value);
+  }
   out.add(fields.finish(section.judgement()));
   return card.blocks;
 }

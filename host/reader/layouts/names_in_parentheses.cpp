@@ -36,6 +36,7 @@ bool is_likely(const Name& name) {
 }
 
 bool is_lifetime(std::string_view piece) {
+  if (shape_of(piece) == Shape::sure) return false;  // "LFR_SESSION_STATE_*"
   return is_own_unit(piece) || (piece.size() < 40 && read_duration(piece).has_value());
 }
 
@@ -93,6 +94,25 @@ std::vector<Dated> read_group(std::string_view group) {
                                                                 : std::vector<Dated>{};
 }
 
+/// "... may set their own cookies (guest_id, muc_ads, fr)": names and nothing else, after a word
+/// for cookies.
+std::vector<Dated> read_bare_group(std::string_view before, std::string_view group) {
+  constexpr std::size_t kNear = 60;  // bytes
+  if (!mentions_cookies(before.substr(before.size() - std::min(before.size(), kNear)))) return {};
+  Dated all;
+  bool sure = false;
+  for (const std::string_view piece : pieces_of(group)) {
+    NameCell cell = read_name_cell(piece, true);
+    if (cell.names.size() != 1 || !cell.refused.empty() || std::ranges::any_of(piece, is_space))
+      return {};
+    const Name& name = cell.names[0];
+    if (name.shape == Shape::word && is_upper(name.printed[0])) return {};
+    sure = sure || name.shape == Shape::sure;
+    all.names.push_back(std::move(cell.names[0]));
+  }
+  return sure && all.names.size() >= 2 ? std::vector<Dated>{std::move(all)} : std::vector<Dated>{};
+}
+
 }  // namespace
 
 bool read_names_in_parentheses(const Block& block, const Section& section, Rows& out) {
@@ -103,7 +123,10 @@ bool read_names_in_parentheses(const Block& block, const Section& section, Rows&
     const std::size_t close = text.find(')', open);
     if (close == std::string_view::npos) break;
     if (close - open > kLongestGroup) continue;
-    for (Dated& dated : read_group(text.substr(open + 1, close - open - 1))) {
+    const std::string_view group = text.substr(open + 1, close - open - 1);
+    std::vector<Dated> found = read_group(group);
+    if (found.empty()) found = read_bare_group(text.substr(0, open), group);
+    for (Dated& dated : found) {
       Row row;
       row.names = std::move(dated.names);
       if (!dated.duration.empty()) row.durations = {dated.duration};

@@ -71,6 +71,11 @@ bool is_numbered(std::string_view text) {
          (text[end] == '.' || text[end] == ')' || text[end] == ' ');
 }
 
+/// "b) Preference cookies, ...": an item beside the one above.
+bool is_item_of_list(std::string_view text) {
+  return text.size() > 3 && is_alnum(text[0]) && text[1] == ')' && is_space(text[2]);
+}
+
 /// "Others", "Third parties": a group without a category.
 bool is_bare_other_group(std::string_view text) {
   return text.size() < 40 && words(fold(text)).size() <= 3 && is_other_group(text);
@@ -225,6 +230,9 @@ void Section::add_text(std::string_view text, int depth) {
     }
     if (heading->own.stated) break;
   }
+  // Where lines were broken to a width, the last one is no sentence.
+  constexpr std::size_t kShort = 40;  // bytes
+  if (trim(last).size() < kShort && text.size() <= kLongestLead) last = text;
   lead_ = squeeze(last.substr(0, kLongestLead + 1));
 }
 
@@ -275,8 +283,10 @@ Judgement Section::judgement(const Judgement& lead) const {
     }
     if (heading->own.stated && !explained) {
       // "For statistics we use:" below "Necessary cookies".
-      const bool less =
-          lead.category == Category::statistics || lead.category == Category::marketing;
+      const bool less = lead.category == Category::statistics ||
+                        lead.category == Category::marketing ||
+                        (lead.category == Category::functional &&
+                         (consent_in(lead_).needed || is_item_of_list(lead_)));
       const bool necessary = heading->own.category == Category::necessary;
       return with_consent(less && necessary ? lead : heading->own, heading->consent);
     }

@@ -19,6 +19,7 @@ struct Token {
   bool code = false;
   bool dated = false;      ///< A lifetime in parentheses stands right after it.
   bool explained = false;  ///< A parenthesis stands right after it.
+  bool listed = false;     ///< After "These cookies may be set:".
   bool opens = false;      ///< A parenthesis stands right before it.
   bool enclosed = false;   ///< In parentheses that hold names set apart and nothing else.
 };
@@ -122,6 +123,13 @@ void note_enclosed(std::vector<Token>& tokens, bool about_cookies) {
   }
 }
 
+/// "In doing so these cookies may be set: _rspkr (session), CONSENT and NID (Google)."
+void note_listed(std::vector<Token>& tokens, std::string_view sentence, std::size_t offset) {
+  const std::size_t colon = sentence.find(": ");
+  if (colon == std::string_view::npos || !mentions_cookies(sentence.substr(0, colon))) return;
+  for (Token& token : tokens) token.listed = token.begin > offset + colon;
+}
+
 std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::size_t offset) {
   std::vector<Token> out;
   std::size_t mark = 0;
@@ -160,6 +168,7 @@ std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::s
     i = std::max(end, i + 1);
   }
   note_enclosed(out, mentions_cookies(sentence));
+  note_listed(out, sentence, offset);
   return out;
 }
 
@@ -176,6 +185,7 @@ struct Mention {
   bool code = false;
   bool dated = false;
   bool enclosed = false;
+  bool listed = false;
   bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
 };
 
@@ -183,6 +193,9 @@ struct Mention {
 bool is_structured(const std::string& name) {
   return std::ranges::any_of(name, [](char c) { return is_digit(c) || c == '_' || c == '.'; });
 }
+
+/// The one service whose names have slashes.
+bool is_known_path(std::string_view name) { return name.starts_with("crisp-client/"); }
 
 std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
   std::vector<Mention> out;
@@ -202,7 +215,8 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
       const Name& name = cell.names[0];
       const bool told = token.code || cookie_before || token.dated || token.enclosed ||
                         is_structured(name.printed);
-      const bool likely = name.shape == Shape::likely && token.marked && told;
+      const bool noted = token.listed && (token.dated || token.explained);
+      const bool likely = name.shape == Shape::likely && ((token.marked && told) || noted);
       // "_ga (Google) and uid (Criteo)", all in italics: those that stand like the others.
       const bool alike =
           sure && !out.empty() && out.back().marked && !out.back().code && token.explained;
@@ -211,10 +225,12 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
       const bool word =
           name.shape == Shape::word && token.marked && known && is_lower(name.printed[0]);
       const bool taken = name.shape == Shape::sure || likely || word;
-      mentioned = taken && name.printed.find('/') == std::string::npos;
+      const bool file = name.printed.find('/') != std::string::npos && !is_known_path(name.printed);
+      mentioned = taken && !file;
       if (mentioned) {
         out.push_back({std::move(cell.names[0]), token.begin, token.marked, token.code, token.dated,
-                       token.enclosed, cookie_before});
+                       token.enclosed || (word && alike), token.listed,
+                       cookie_before || token.listed});
       }
     }
     const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();
@@ -348,7 +364,9 @@ class SentenceReader {
     const bool joined = mention.name.printed.find('_') != std::string::npos;
     const bool called = mention.after_cookie && mention.name.shape == Shape::sure && joined;
     const bool apart =
-        called || mention.code || mention.enclosed ||
+        called || (mention.marked && mention.after_cookie) ||
+        (mention.listed && (mention.dated || mention.name.shape == Shape::sure)) || mention.code ||
+        mention.enclosed ||
         (mention.dated && (mention.name.shape == Shape::sure || mention.after_cookie)) ||
         (mention.marked && mention.name.shape == Shape::sure);
     const bool introduced = introduces_names(text) || mention.after_cookie;

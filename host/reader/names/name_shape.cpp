@@ -64,9 +64,14 @@ Traits traits_of(std::string_view token) {
 /// Products and words written with a small letter first and a capital inside.
 bool is_brand(std::string_view token) {
   constexpr std::string_view kBrands[] = {
-      "iOS",    "iPhone",    "iPad",      "iTunes",       "iCloud",         "macOS",  "eBay",
-      "jQuery", "hCaptcha",  "reCAPTCHA", "comScore",     "eTracker",       "nuggAd", "iFrame",
-      "iframe", "eCommerce", "webOS",     "localStorage", "sessionStorage", "e.g",    "i.e"};
+      "iOS",         "iPhone",       "iPad",           "iPadOS",  "iTunes",    "iCloud",
+      "macOS",       "watchOS",      "eBay",           "jQuery",  "hCaptcha",  "reCAPTCHA",
+      "comScore",    "eTracker",     "nuggAd",         "iFrame",  "iframe",    "eCommerce",
+      "webOS",       "localStorage", "sessionStorage", "e.g",     "i.e",       "ePrivacy",
+      "eHerkenning", "eIDAS",        "iDEAL",          "iDeal",   "iDIN",      "uBlock",
+      "uMap",        "uMatrix",      "eLearning",      "eTicket", "eMail",     "phpMyAdmin",
+      "openSUSE",    "iMessage",     "tvOS",           "eID",     "mySociety", "myGov",
+      "pfSense",     "anonymizeIp",  "anonymizeIP"};
   return std::ranges::find(kBrands, token) != std::end(kBrands);
 }
 

@@ -54,7 +54,8 @@ class Converter {
 
   /// Kramdown's "{: .class }", and the item that its "{:toc}" replaces.
   bool is_attribute_list(std::size_t at) const {
-    if (trim(lines_[at]).starts_with("{:")) return true;
+    const std::string_view text = trim(lines_[at]);
+    if (text.starts_with("{:") || text.starts_with(":::")) return true;  // ":::info" opens a box
     const bool toc = at + 1 < lines_.size() && trim(lines_[at + 1]).starts_with("{:toc");
     return toc && bullet_length(trim(lines_[at])) > 0;
   }
@@ -65,7 +66,8 @@ class Converter {
     out_ += "<pre>";
     fenced_ = true;
     const std::string name = lower(language);
-    program_ = !name.empty() && !name.starts_with("t") && !name.starts_with("m");
+    constexpr std::string_view kTexts[] = {"text", "txt", "plain", "plaintext", "markdown", "md"};
+    program_ = !name.empty() && std::ranges::find(kTexts, name) == std::end(kTexts);
   }
 
   /// Inside a fence: code stays as it is.

@@ -67,13 +67,15 @@ bool is_key(std::string_view text) {
 
 std::optional<std::string> printed_text(std::string_view code) {
   std::optional<std::string> out;
-  bool told = false;    // a word of the tag says that its text is for people
-  bool joined = false;  // "a " + "b"
+  bool told = false;     // a word of the tag says that its text is for people
+  bool joined = false;   // "a " + "b"
+  bool instead = false;  // name || "b", name or "b": what stands there by default
   for (std::size_t i = 0; i < code.size();) {
     const char c = code[i];
     if (c == '"' || c == '\'' || c == '`') {
       const bool index = i > 0 && code[i - 1] == '[';  // labels["name"]
       std::string text = quoted(code, i);
+      if (!index && instead) return text;
       if (!index && !out) {
         out = std::move(text);
       } else if (!index && joined) {
@@ -83,15 +85,20 @@ std::optional<std::string> printed_text(std::string_view code) {
     } else if (is_word_char(c)) {
       const std::size_t begin = i;
       while (i < code.size() && is_word_char(code[i])) ++i;
-      told = told || translates(lower(code.substr(begin, i - begin)));
+      const std::string word = lower(code.substr(begin, i - begin));
+      told = told || translates(word);
       joined = false;
+      instead = word == "or" || word == "default";
     } else {
       if (c == '+' || c == '~' || (c == '.' && out)) joined = true;
       if (c == ',' || c == '(') joined = false;
+      if (c == '|') instead = i > 0 && code[i - 1] == '|';
+      if (c == '?') instead = i > 0 && code[i - 1] == '?';
       ++i;
     }
   }
-  if (!out || is_key(*out) || (!told && !is_sentence(*out))) return std::nullopt;
+  const bool code_inside = out && (out->find("#{") != std::string::npos);
+  if (!out || code_inside || is_key(*out) || (!told && !is_sentence(*out))) return std::nullopt;
   return out;
 }
 
