@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reader/component_tag.hpp"
+#include "reader/declarations/declarations.hpp"
 #include "reader/declarations/declared_key.hpp"
 #include "reader/pages/markdown_inline.hpp"
 #include "reader/words/text.hpp"
@@ -28,7 +29,8 @@ bool is_table(const Value& list) {
 /// A cell is a text, or an object that holds one: {text: "..."}, {html: "..."}.
 std::string cell_text(const Value& cell) {
   const Value& inner = cell.any_of({"text", "html", "content", "children", "label"});
-  return squeeze(inner ? text_of(inner) : referred_text(cell));
+  const Value& value = inner ? inner : cell;
+  return value.is(Type::text) ? name_text(value.text) : squeeze(referred_text(value));
 }
 
 struct DataTable {
@@ -181,13 +183,26 @@ class Tables {
     ++line_;
   }
 
+  /// Safe from Markdown too, which emphasises what stands between underscores.
+  static std::string cell_html(std::string_view text) {
+    std::string out;
+    for (const char c : escape_html(text)) {
+      if (c == '_' || c == '*' || c == '`' || c == '|' || c == '\\') {
+        out += "&#" + std::to_string(static_cast<int>(c)) + ";";
+      } else {
+        out += c;
+      }
+    }
+    return out;
+  }
+
   void cells(const std::vector<std::string>& texts, std::string_view tag) {
     out_ += "<tr>";
     for (const std::string& text : texts)
       out_.append("<")
           .append(tag)
           .append(">")
-          .append(escape_html(text))
+          .append(cell_html(text))
           .append("</")
           .append(tag)
           .append(">");

@@ -260,8 +260,8 @@ std::vector<Name> names_of_value(const Value& name, bool is_regex) {
   return declared_name(text);
 }
 
-bool lists_cookies(const Value& list) {
-  constexpr std::ptrdiff_t kEnough = 2;
+bool lists_cookies(const Value& list, bool categorised) {
+  const std::ptrdiff_t enough = categorised ? 1 : 2;
   const auto named = std::ranges::count_if(list.items, [](const Value& item) {
     return std::ranges::any_of(item.members, [](const auto& member) {
       const std::string& text = member.second.text;
@@ -269,7 +269,7 @@ bool lists_cookies(const Value& list) {
              (text.starts_with('_') || is_known_name(text));
     });
   });
-  return named >= kEnough;
+  return named >= enough;
 }
 
 std::optional<Row> read_entry(const Value& object, std::string_view key, const Placed& placed,

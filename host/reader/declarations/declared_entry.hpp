@@ -27,8 +27,9 @@ class Categories;
 [[nodiscard]] std::optional<Row> read_entry(const Value& object, std::string_view key,
                                             const Placed& placed, const Categories& known);
 
-/// A list in which several objects are named as only cookies are, whatever it is called.
-[[nodiscard]] bool lists_cookies(const Value& list);
+/// A list in which several objects are named as only cookies are, whatever it is called; one does
+/// if it is called by a category.
+[[nodiscard]] bool lists_cookies(const Value& list, bool categorised);
 
 /// The names a text or a regular expression stands for.
 [[nodiscard]] std::vector<Name> names_of_value(const Value& name, bool is_regex);

@@ -9,13 +9,12 @@
 namespace cookie_warden::reader {
 namespace {
 
-/// Words without which a script declares no cookie.
+/// Words without which a script declares no cookie, and texts that begin as only names do.
 bool may_declare(std::string_view script) {
   const std::string lowered = lower(script);
-  return lowered.find("cookie") != std::string::npos ||
-         lowered.find("tarteaucitron") != std::string::npos ||
-         lowered.find("storage") != std::string::npos ||
-         lowered.find("'_ga'") != std::string::npos || lowered.find("\"_ga\"") != std::string::npos;
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"cookie", "tarteaucitron", "storage", "'_", "\"_"},
+      [&](std::string_view word) { return lowered.find(word) != std::string::npos; });
 }
 
 /// Bodies of scripts, in order; none that a comment hides.

@@ -32,7 +32,7 @@ class ToolReader {
   void visit(const std::string& key, const Value& value, const Placed& around, int depth) {
     if (depth > kDeepest) return;
     Placed placed = around;
-    placed.in_cookies = is_cookie_list(key) || lists_cookies(value);
+    placed.in_cookies = is_cookie_list(key) || lists_cookies(value, judge_key(key).stated);
     placed.in_parties = is_party_list(key);
     if (value.is(Type::object)) {
       object(key, value, placed, depth);

@@ -219,7 +219,8 @@ class ListReader {
       ++headed;
       sure += head->shape == Shape::sure ? 1U : 0U;
       likely += head->shape == Shape::likely ? 1U : 0U;
-      bare += head->rest.empty() && is_cased_like_a_name(head->names[0].printed) ? 1U : 0U;
+      const std::string& name = head->names[0].printed;
+      bare += head->rest.empty() && name.size() > 1 && is_cased_like_a_name(name) ? 1U : 0U;
     }
     const Judgement around = section_.judgement();
     const bool cookies_around = mentions_cookies(section_.title()) || around.stated;
@@ -316,8 +317,21 @@ class ListReader {
     }
     if (!take_labels(head.rest)) row.purpose = squeeze(head.rest);
     if (row.durations.empty()) row.durations = duration_in_parentheses(head.rest);
-    row.not_a_cookie = row.not_a_cookie || is_other_storage(head.rest);
+    row.not_a_cookie = row.not_a_cookie || is_other_storage(said_of_name(head.rest));
     if (const Judgement said = category_clause(head.rest); said.stated) fields_.own = said;
+  }
+
+  /// The first clause and what stands in parentheses: "keeps the session, with a request header"
+  /// speaks of something else too.
+  static std::string said_of_name(std::string_view text) {
+    std::string out(text.substr(0, text.find_first_of(",;(")));
+    for (std::size_t open = text.find('('); open != std::string_view::npos;
+         open = text.find('(', open + 1)) {
+      const std::size_t close = std::min(text.find(')', open), text.size());
+      out += ' ';
+      out += text.substr(open + 1, close - open - 1);
+    }
+    return out;
   }
 
   /// "keeps your session, 1 day, strictly necessary": a clause that is nothing but a category.

@@ -187,6 +187,7 @@ struct Mention {
   bool enclosed = false;
   bool listed = false;
   bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
+  Judgement kind{};           ///< Of a word between them: "la cookie técnica x".
 };
 
 /// Digits, underscores and the like inside: no company is written so.
@@ -206,6 +207,7 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
     sure = sure || (cell.names.size() == 1 && cell.names[0].shape == Shape::sure);
   }
   bool cookie_before = false;
+  Judgement kind;
   std::size_t between = 2;  // words since the last one for cookies
   for (const Token& token : tokens) {
     if (token.text.size() >= 200) continue;
@@ -230,16 +232,18 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
       if (mentioned) {
         out.push_back({std::move(cell.names[0]), token.begin, token.marked, token.code, token.dated,
                        token.enclosed || (word && alike), token.listed,
-                       cookie_before || token.listed});
+                       cookie_before || token.listed, cookie_before ? kind : Judgement{}});
       }
     }
     const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();
     // "the cookies _ga and _gid", "the cookie named x": one word may stand between.
     if (mentions_cookies(token.text)) {
       between = 0;
+      kind = {};
     } else if (!mentioned && !joins) {
       ++between;
     }
+    if (between == 1 && !mentioned && !joins) kind = judge(token.text);
     cookie_before = between <= 1;
   }
   return out;
@@ -344,7 +348,9 @@ class SentenceReader {
         before.dated = true;
     }
     for (Mention& mention : mentions) {
-      add(mention, text, label.stated ? label : under_heading(text), index);
+      Judgement said = label.stated ? label : under_heading(text);
+      if (mention.kind.stated && !mention.kind.by_brand) said = mention.kind;
+      add(mention, text, std::move(said), index);
     }
   }
 

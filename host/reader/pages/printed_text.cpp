@@ -102,4 +102,19 @@ std::optional<std::string> printed_text(std::string_view code) {
   return out;
 }
 
+std::string key_text(std::string_view code) {
+  const std::size_t quote = code.find_first_of("\"'`");
+  if (quote == std::string_view::npos) return {};
+  std::size_t at = quote;
+  const std::string key = quoted(code, at);
+  std::string out;
+  if (!is_key(key)) return out;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const char c = key[i];
+    if (i > 0 && is_upper(c) && is_lower(key[i - 1])) out += ' ';
+    out += is_alnum(c) ? c : ' ';
+  }
+  return squeeze(out);
+}
+
 }  // namespace cookie_warden::reader

@@ -11,4 +11,7 @@ namespace cookie_warden::reader {
 /// variable, a key to look up). Time is linear.
 [[nodiscard]] std::optional<std::string> printed_text(std::string_view code);
 
+/// The words of a key that the code looks up ("cookies.necessary.title"); empty if there is none.
+[[nodiscard]] std::string key_text(std::string_view code);
+
 }  // namespace cookie_warden::reader

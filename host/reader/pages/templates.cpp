@@ -31,6 +31,7 @@ constexpr auto kTags = std::to_array<TagKind>({{"<%", "%>", Kind::erb},
 struct Tag {
   std::size_t end = 0;  ///< 0: none stands here.
   bool prints = false;
+  std::string key{};  ///< The words of the key of a text that stands elsewhere.
   std::optional<std::string> text{};
 };
 
@@ -80,6 +81,7 @@ class TagFinder {
       tag.end = close + kind.close.size();
       tag.prints = is_printed(kind.kind, code);
       if (tag.prints || kind.kind == Kind::braces) tag.text = printed_text(code);
+      if (tag.prints && !tag.text) tag.key = key_text(code);
       if (kind.kind == Kind::braces && !tag.text) tag.text = squeeze(code) == "' '" ? " " : "";
       return tag;
     }
@@ -112,7 +114,8 @@ std::size_t hidden_end(std::string_view text, std::size_t at) {
   for (const std::string_view word : {"schema", "comment", "javascript", "stylesheet", "style"}) {
     if (!begins_with_word(text.substr(at + 2, 40), {word})) continue;
     const std::size_t end = text.find("end" + std::string(word), at);
-    return end == std::string_view::npos ? 0 : text.find("%}", end) + 2;
+    const std::size_t close = end == std::string_view::npos ? end : text.find("%}", end);
+    return close == std::string_view::npos ? text.size() : close + 2;
   }
   return 0;
 }
@@ -141,7 +144,8 @@ class Replacer {
       if (tag.text) {
         out_ += *tag.text;
       } else if (tag.prints && (in_element_ || in_line_)) {
-        out_ += "\u2026";  // a heading that nobody can read here is still one
+        // A heading that nobody can read here is still one.
+        out_ += tag.key.empty() ? "\u2026" : tag.key;
       }
       keep_lines(i, tag.end);
       i = tag.end;
@@ -153,8 +157,9 @@ class Replacer {
   void note_heading(std::size_t i) {
     const std::string_view rest = text_.substr(i, 4);
     if (text_[i] == '<' && rest.size() == 4) {
-      if (rest.starts_with("</h")) in_element_ = false;
-      if ((rest[1] == 'h' || rest[1] == 'H') && is_digit(rest[2])) in_element_ = true;
+      if (rest.starts_with("</h") || rest.starts_with("</t")) in_element_ = false;
+      const bool heading = (rest[1] == 'h' || rest[1] == 'H') && is_digit(rest[2]);
+      if (heading || rest.starts_with("<th>") || rest.starts_with("<th ")) in_element_ = true;
     } else if (text_[i] == '\n') {
       in_line_ = rest.starts_with("\n#") && rest.find_first_of(" #", 2) == 2;
     }
@@ -167,7 +172,7 @@ class Replacer {
 
   std::string_view text_;
   TagFinder tags_;
-  bool in_element_ = false;  ///< Of a heading: <h2>.
+  bool in_element_ = false;  ///< Of a heading: <h2>, <th>.
   bool in_line_ = false;     ///< Of a heading: ##.
   std::string out_{};
 };
