@@ -220,7 +220,8 @@ class ListReader {
       sure += head->shape == Shape::sure ? 1U : 0U;
       likely += head->shape == Shape::likely ? 1U : 0U;
       const std::string& name = head->names[0].printed;
-      bare += head->rest.empty() && name.size() > 1 && is_cased_like_a_name(name) ? 1U : 0U;
+      const bool cased = is_cased_like_a_name(name) && (name.size() > 1 || is_lower(name[0]));
+      bare += head->rest.empty() && cased ? 1U : 0U;
     }
     const Judgement around = section_.judgement();
     const bool cookies_around = mentions_cookies(section_.title()) || around.stated;
