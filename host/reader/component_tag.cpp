@@ -24,9 +24,10 @@ class TagReader {
 
   ComponentTag run() {
     ComponentTag tag;
-    if (at_ >= text_.size() || !is_upper(text_[at_])) return tag;
+    if (at_ >= text_.size() || !is_alpha(text_[at_])) return tag;
     const std::size_t begin = at_;
-    word();
+    tag.name = word();
+    if (!is_upper(tag.name[0]) && tag.name.find('-') == std::string::npos) return tag;
     while (at_ < text_.size() && tag.end == 0 && tag.attributes.size() < kMostAttributes) {
       skip_space();
       if (at_ < text_.size() && text_[at_] == '>') {

@@ -15,9 +15,10 @@ namespace cookie_warden::reader {
 /// Lists of data by the name they are assigned to ("const necessary = [...]").
 using NamedLists = std::map<std::string, Value, std::less<>>;
 
-/// `<CookieTable rows={[...]} title="Analytics" />`: its attributes in order. Expressions that are
+/// `<CookieTable rows={[...]} title="Analytics" />`, `<x-table>`: its attributes in order. Expressions that are
 /// neither texts nor lists of data are of type none.
 struct ComponentTag {
+  std::string name{};
   std::vector<std::pair<std::string, Value>> attributes{};
   std::size_t end = 0;     ///< After its '>'; 0: no component's tag begins there.
   std::size_t looked = 0;  ///< Bytes that were looked through.

@@ -99,6 +99,8 @@ class Tables {
         component(at);
       } else if (page_.substr(at).starts_with("{{")) {
         macro(at);
+      } else if (!lists_.empty()) {
+        mapped(at);
       }
     }
     copy_to(page_.size());
@@ -107,7 +109,10 @@ class Tables {
 
  private:
   void collect_lists() {
-    if (page_.find("={") == std::string_view::npos) return;
+    const auto has = [&](std::string_view word) {
+      return page_.find(word) != std::string_view::npos;
+    };
+    if (!has("={") && !has(".map(")) return;
     for (auto& [name, value] : literals_of(page_, 1, budget_)) {
       if (is_table(value)) lists_.emplace(std::move(name), std::move(value));
     }
@@ -117,7 +122,7 @@ class Tables {
   bool may_look() const { return budget_ > 0 && looked_ <= 4 * page_.size(); }
 
   void component(std::size_t at) {
-    if (at + 1 >= page_.size() || !is_upper(page_[at + 1])) return;
+    if (closes_table(at)) return;
     const ComponentTag tag = read_component(page_, at, line_at(at), lists_, budget_);
     looked_ += tag.looked;
     if (tag.end == 0) return;
@@ -128,7 +133,80 @@ class Tables {
       copy_to(at);
       row_tag(tag);
       skip_to(tag.end);
+    } else if (names_table(tag.name) && page_[tag.end - 2] != '/') {
+      copy_to(at);
+      out_ += "<table>";
+      in_table_ = true;
+      skip_to(tag.end);
     }
+  }
+
+  /// `<x-table>`, `<v-tabela>`, `<CookieTable>`: in the languages of this reader.
+  static bool names_table(std::string_view name) {
+    const std::string word = lower(name);
+    return word.find("table") != std::string::npos || word.find("tabel") != std::string::npos ||
+           word.find("tabla") != std::string::npos;
+  }
+
+  bool closes_table(std::size_t at) {
+    if (!page_.substr(at).starts_with("</")) return false;
+    constexpr std::size_t kLongestName = 60;  // bytes
+    const std::string_view rest = page_.substr(at + 2, kLongestName);
+    const std::string_view name = rest.substr(0, rest.find('>'));
+    const bool component = name.size() < rest.size() && !name.empty() &&
+                           (is_upper(name[0]) || name.find('-') != std::string_view::npos);
+    if (!component || !names_table(name)) return false;
+    copy_to(at);
+    out_ += "</table>";
+    in_table_ = false;
+    skip_to(at + 3 + name.size());
+    return true;
+  }
+
+  /// {rows.map((row) => <tr>...</tr>)}: the rows themselves.
+  void mapped(std::size_t at) {
+    constexpr std::size_t kLongestName = 80;  // bytes
+    const std::string_view code = page_.substr(at + 1, kLongestName);
+    const std::size_t dot = code.find(".map(");
+    const auto list =
+        dot == std::string_view::npos ? lists_.end() : lists_.find(trim(code.substr(0, dot)));
+    if (list == lists_.end()) return;
+    const std::size_t end = closing_brace(at);
+    if (end == 0) return;
+    DataTable data;
+    data.rows = &list->second;
+    copy_to(at);
+    const bool open = in_table_;
+    if (open) {
+      rows_of(data, keys_in_order(list->second, page_.substr(at, end - at)));
+    } else {
+      table(data);
+    }
+    skip_to(end);
+  }
+
+  std::size_t closing_brace(std::size_t open) {
+    constexpr std::size_t kLongest = 20'000;  // bytes
+    int depth = 0;
+    for (std::size_t i = open; i < std::min(page_.size(), open + kLongest); ++i) {
+      ++looked_;
+      depth += page_[i] == '{' ? 1 : page_[i] == '}' ? -1 : 0;
+      if (depth == 0) return i + 1;
+    }
+    return 0;
+  }
+
+  /// The keys of its objects in the order in which the code prints them.
+  static std::vector<std::string> keys_in_order(const Value& rows, std::string_view code) {
+    std::vector<std::pair<std::size_t, std::string>> found;
+    for (const std::string& key : keys_of(rows)) {
+      const std::size_t at = std::min(code.find("." + key + "}"), code.find("{" + key + "}"));
+      if (at != std::string_view::npos) found.emplace_back(at, key);
+    }
+    std::ranges::sort(found);
+    std::vector<std::string> keys;
+    for (auto& [at, key] : found) keys.push_back(std::move(key));
+    return keys.empty() ? keys_of(rows) : keys;
   }
 
   /// {{ govukTable({ head: [...], rows: [...] }) }}
@@ -218,6 +296,11 @@ class Tables {
     }
     out_ += "<table>";
     if (!head.empty()) cells(head, "th");
+    rows_of(data, keys);
+    out_ += "</table>";
+  }
+
+  void rows_of(const DataTable& data, const std::vector<std::string>& keys) {
     for (const Value& row : data.rows->items) {
       while (line_ < row.line) feed();
       std::vector<std::string> texts;
@@ -226,7 +309,6 @@ class Tables {
         texts.push_back(cell_text(row[key]));
       cells(texts, "td");
     }
-    out_ += "</table>";
   }
 
   void row_tag(const ComponentTag& tag) {

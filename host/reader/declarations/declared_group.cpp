@@ -42,7 +42,18 @@ bool is_label_key(std::string_view key) {
                                           "display name",
                                           "category name",
                                           "cookie group name",
-                                          "text"};
+                                          "text",
+                                          "titre",
+                                          "titel",
+                                          "titulo",
+                                          "titolo",
+                                          "tytul",
+                                          "nazwa",
+                                          "nom",
+                                          "naam",
+                                          "nombre",
+                                          "nome",
+                                          "bezeichnung"};
   return std::ranges::find(kLabels, name) != std::end(kLabels);
 }
 
@@ -142,7 +153,8 @@ Judgement judge_key(std::string_view key) {
 }
 
 std::string label_of(const Value& group) {
-  for (const char* key : {"label", "title", "heading", "groupName", "name"}) {
+  for (const char* key : {"label", "title", "heading", "groupName", "name", "titre", "titel",
+                          "titulo", "titolo", "nazwa", "naam"}) {
     const Value& value = group.any_of({key});
     std::string text = value ? text_of(value) : std::string();
     if (!text.empty() && text.size() <= 200) return text;

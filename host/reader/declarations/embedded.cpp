@@ -71,6 +71,15 @@ Rows read_scripts(std::string_view page, bool is_program) {
   Literals literals;
   std::size_t budget = kMostValues;
   if (is_program) literals = literals_of(page, 1, budget);
+  // Twig's and Nunjucks' data: {% set groups = [...] %}.
+  for (std::size_t at = page.find("{% set "); at != std::string_view::npos && budget > 0;
+       at = page.find("{% set ", at)) {
+    const std::size_t end = std::min(page.find("%}", at), page.size());
+    const auto first = static_cast<std::uint32_t>(1 + std::ranges::count(page.substr(0, at), '\n'));
+    for (auto& literal : literals_of(page.substr(at + 7, end - at - 7), first, budget))
+      literals.push_back(std::move(literal));
+    at = end;
+  }
   Scripts scripts(page);
   std::string_view body;
   std::uint32_t line = 1;

@@ -84,6 +84,11 @@ class Script {
     word_ = word;
     // "const list: Cookie[] = [": the name before the type is the telling one.
     const bool type = previous_ == ':' && !name_.empty();
+    if (word == "array" && at_ < script_.size() && script_[at_] == '(') {  // PHP
+      at_ = begin;
+      take_literal();
+      return;
+    }
     if (is_keyword(word) || type) return;
     if (word.starts_with('.') && name_.size() <= kLongestWord) {
       name_ += word;  // behind a bracket: (a.b || []).push

@@ -122,6 +122,20 @@ class ToolReader {
     return true;
   }
 
+  /// Of a list whose order tells what is what: by what it looks like.
+  static void take_field(const Value& field, Row& row) {
+    const std::string text = text_of(field);
+    const bool domain =
+        text.find('.') != std::string::npos && text.find_first_of(" /") == std::string::npos;
+    if (auto lifetime = read_duration(text); lifetime && row.durations.empty()) {
+      row.durations = {*lifetime};
+    } else if (domain && row.domain.empty()) {
+      row.domain = text;
+    } else if (row.purpose.empty() && text.find(' ') != std::string::npos) {
+      row.purpose = text;
+    }
+  }
+
   /// A text or a pattern; Klaro also writes [name, path, domain].
   void bare_name(const Value& item, const Placed& placed) {
     Row row;
@@ -129,7 +143,7 @@ class ToolReader {
     if (item.is(Type::list)) {
       if (item.items.empty()) return;
       name = &item.items[0];
-      if (item.items.size() > 2) row.domain = item.items[2].text;
+      for (std::size_t i = 1; i < item.items.size(); ++i) take_field(item.items[i], row);
     }
     if (!name->is(Type::text) && !name->is(Type::pattern)) return;
     row.names = names_of_value(*name, false);
@@ -140,7 +154,8 @@ class ToolReader {
     row.section = placed.section;
     if (placed.owner) {
       row.provider = label_of(*placed.owner);
-      if (const Value& about = placed.owner->any_of({"description"})) row.purpose = text_of(about);
+      if (const Value& about = placed.owner->any_of({"description"}); about && row.purpose.empty())
+        row.purpose = text_of(about);
     }
     row.line = name->line;
     rows_.add(std::move(row));

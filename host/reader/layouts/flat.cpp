@@ -75,8 +75,8 @@ bool lists_names(const std::vector<std::string_view>& lines) {
 /// A definition list of Markdown: names, each in its line, then ": " and what they are for.
 bool defines_names(const std::vector<std::string_view>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].starts_with(": ")) return i > 0;
     const std::string_view line = trim(lines[i]);
-    if (line.starts_with(": ")) return i > 0;
     const NameCell cell = read_name_cell(line, true);
     if (cell.names.empty() || !cell.refused.empty()) return false;
   }
@@ -89,6 +89,7 @@ void make_item(Block& block, std::string_view between) {
   block.level = 1;
   std::string& text = block.text.plain;
   const std::size_t colon = text.find(between);
+  if (colon == std::string::npos) return;
   for (std::size_t i = 0; i < colon; ++i) {
     if (text[i] == '\n') text[i] = ',';
   }

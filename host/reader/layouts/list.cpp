@@ -344,7 +344,7 @@ class ListReader {
     all.emplace_back("|");
     for (const std::string& word : all) {
       if (word != "|") {
-        clause.push_back(word);
+        if (!vocabulary().cookie.any({word})) clause.push_back(word);
         continue;
       }
       if (!clause.empty() && clause.size() <= kMostWords) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reader/layouts/readers.hpp"
+#include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -88,7 +89,75 @@ Card in_blocks(const std::vector<Block>& blocks, std::size_t at) {
   return card;
 }
 
+/// Sentences under a name's heading, up to the next block that is none.
+std::string sentences_below(const std::vector<Block>& blocks, std::size_t at, std::size_t& next) {
+  std::string text;
+  next = at + 1;
+  for (; next < blocks.size() && blocks[next].kind == Block::Kind::paragraph; ++next) {
+    const Block& block = blocks[next];
+    if (block.title || text.size() + block.text.plain.size() > kLongestCard) break;
+    // A second paragraph may speak of anything.
+    if (!text.empty()) break;
+    text = block.text.plain;
+  }
+  return text;
+}
+
+/// "Removed after 14 days without activity." among other sentences.
+std::string lifetime_in(std::string_view text) {
+  for (const std::string_view sentence : sentences(text)) {
+    const std::size_t comma = sentence.rfind(", ");
+    const std::string_view last = comma == sentence.npos ? sentence : sentence.substr(comma + 2);
+    for (const std::string_view part : {sentence, last}) {
+      constexpr std::size_t kLongest = 60;  // bytes
+      if (part.size() > kLongest) continue;
+      if (auto read = read_duration(part)) return *read;
+    }
+  }
+  return {};
+}
+
+/// A plain word, or one in capitals, heads a cookie only among headings that surely do.
+bool is_name_heading(const Block& block, bool among_names) {
+  if (is_sure_name_heading(block)) return true;
+  const std::string_view text = block.text.plain;
+  if (!among_names || std::ranges::any_of(text, is_space)) return false;
+  return !names_of_line(text).empty() && !judge(text).stated;
+}
+
 }  // namespace
+
+bool is_sure_name_heading(const Block& block) {
+  if (block.kind != Block::Kind::heading || block.text.plain.size() > kLongestName) return false;
+  const NameCell cell = read_name_cell(block.text.plain, true);
+  const auto sure = [&](const Name& name) {
+    const bool placeholder = name.pattern.find('*') != std::string::npos;
+    return name.shape == Shape::sure || (name.shape == Shape::likely && placeholder);
+  };
+  return !cell.names.empty() && cell.refused.empty() && std::ranges::all_of(cell.names, sure);
+}
+
+std::size_t read_name_heading(const Document& document, std::size_t at, const Section& section,
+                              bool among_names, Rows& out) {
+  const Block& heading = document.blocks[at];
+  if (!is_name_heading(heading, among_names)) return 0;
+  std::size_t next = at + 1;
+  const std::string text = sentences_below(document.blocks, at, next);
+  if (text.empty()) return 0;
+  Fields fields;
+  Row& row = fields.row;
+  row.names = read_name_cell(heading.text.plain, true).names;
+  row.line = heading.line;
+  row.section = section.title();
+  row.names_sure = Confidence::medium;
+  for (const Labelled& part : split_labels(text))
+    fields.take(part.role == Role::none ? Role::purpose : part.role, part.label, part.value);
+  if (row.durations.empty()) {
+    if (std::string lifetime = lifetime_in(text); !lifetime.empty()) row.durations = {lifetime};
+  }
+  out.add(fields.finish(section.judgement()));
+  return next - at;
+}
 
 std::size_t read_named_card(const Document& document, std::size_t at, const Section& section,
                             Rows& out) {

@@ -42,13 +42,12 @@ class PageReader {
       : document_(document), section_(repeated_titles(document)) {
     most_vain_lines_ = 100'000 + document.blocks.size();
     // The only heading of the first level names the page ("Adobe Analytics cookies").
+    bool titled = false;
     for (const Block& block : document.blocks) {
+      if (is_sure_name_heading(block)) name_levels_.insert(block.level);
       if (block.kind != Block::Kind::heading || block.level != 1) continue;
-      if (page_title_) {
-        page_title_ = nullptr;
-        break;
-      }
-      page_title_ = &block;
+      page_title_ = titled ? nullptr : &block;
+      titled = true;
     }
   }
 
@@ -57,7 +56,7 @@ class PageReader {
     keep_loose();
     if (!mentions_cookies_anywhere() && !names_a_tracker()) out_.rows.clear();
     if (out_.rows.size() > 0 && only_necessary_) apply_only_necessary();
-    if (section_.functional_is_exempt()) apply_exemption();
+    if (exempts_functional_ || section_.functional_is_exempt()) apply_exemption();
     return std::move(out_);
   }
 
@@ -73,6 +72,8 @@ class PageReader {
       at_ += card;
     } else if (const std::size_t flat = read_flat(); flat > 0) {
       at_ += flat;
+    } else if (const std::size_t named = read_heading_of_name(block); named > 0) {
+      at_ += named;
     } else if (block.kind == Block::Kind::heading) {
       section_.enter_heading(block.level, block.text.plain, &block == page_title_);
       notice(block.text.plain);
@@ -94,6 +95,20 @@ class PageReader {
   std::size_t read_card(const Block& block) {
     const bool begins = block.kind == Block::Kind::paragraph && section_.speaks_of_cookies();
     return begins ? read_named_card(document_, at_, section_, out_) : 0;
+  }
+
+  std::size_t read_heading_of_name(const Block& block) {
+    if (block.kind != Block::Kind::heading || block.level < 2) return 0;
+    const bool among = name_levels_.contains(block.level);
+    const std::size_t before = out_.rows.size();
+    const std::size_t read = read_name_heading(document_, at_, section_, among, out_);
+    if (read == 0 || out_.rows.size() == before) return read;
+    // What the sentence before the first of them said holds for all.
+    Row& row = out_.rows.back();
+    const bool next = named_until_ == at_ && !row.judgement.stated;
+    if (next) row.judgement = out_.rows[before - 1].judgement;
+    named_until_ = at_ + read;
+    return read;
   }
 
   /// Cards and pasted tables may begin at any paragraph. What a failed attempt has looked through
@@ -211,6 +226,7 @@ class PageReader {
     if (text.size() > 4000) return;
     for (const std::string_view sentence : sentences(text)) {
       only_necessary_ = only_necessary_ || says_only_necessary(sentence);
+      exempts_functional_ = exempts_functional_ || says_functional_is_exempt(sentence);
       out_.complete = out_.complete || says_complete(sentence);
     }
   }
@@ -262,7 +278,8 @@ class PageReader {
     const ConsentSaid exempt{.not_needed = true};
     for (Row& row : out_.rows) {
       // A note says that nothing was said of consent; see with_consent().
-      if (row.judgement.category == Category::functional && !row.judgement.note.empty())
+      const Judgement& said = row.judgement;
+      if (said.category == Category::functional && said.says_functional && !said.note.empty())
         row.judgement = with_consent(std::move(row.judgement), exempt);
     }
   }
@@ -293,7 +310,10 @@ class PageReader {
   std::size_t tried_tables_ = 0;
   std::size_t tried_cards_ = 0;
   std::size_t noticed_ = 0;
+  std::set<int> name_levels_{};  ///< Levels of headings that surely are names.
+  std::size_t named_until_ = 0;  ///< After the last cookie that a heading named.
   bool only_necessary_ = false;
+  bool exempts_functional_ = false;
 };
 
 }  // namespace

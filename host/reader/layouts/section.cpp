@@ -73,7 +73,22 @@ bool is_numbered(std::string_view text) {
 
 /// "b) Preference cookies, ...": an item beside the one above.
 bool is_item_of_list(std::string_view text) {
-  return text.size() > 3 && is_alnum(text[0]) && text[1] == ')' && is_space(text[2]);
+  return (text.size() > 3 && is_alnum(text[0]) && text[1] == ')' && is_space(text[2])) ||
+         (is_numbered(text) && is_digit(text[0]));
+}
+
+/// "4.2 Functional cookies. These give you ...": a title and a sentence.
+std::string_view title_before_stop(std::string_view text) {
+  const std::size_t stop = text.find(". ");
+  if (stop == std::string_view::npos || stop > 60) return {};
+  const std::string_view first = text.substr(0, stop);
+  // "4. Cookies": the number's own full stop.
+  const std::size_t from = is_digit(text[0]) ? text.find(' ') : 0;
+  if (from > stop) return {};
+  const std::string_view title = trim(first.substr(from));
+  return mentions_cookies(title) && judge(title).stated && words(fold(title)).size() <= 4
+             ? title
+             : std::string_view{};
 }
 
 /// "Others", "Third parties": a group without a category.
@@ -142,6 +157,7 @@ void Section::enter_heading(int level, std::string_view text, bool page_title) {
     if (in_category) level = kServiceLevel;
   }
   enter(level, text);
+  headings_.back().page_title = page_title;
   if (page_title) headings_.back().own = {};
   const Judgement& own = headings_.back().own;
   const unsigned bit = own.stated && !own.by_brand ? 1U << static_cast<unsigned>(own.category) : 0;
@@ -207,6 +223,8 @@ void Section::add_text(std::string_view text, int depth) {
   for (const std::string_view line : split_lines(text)) {
     if (const auto title = title_before_colon(line); !title.empty()) {
       enter_title(title, depth);
+    } else if (const auto first = title_before_stop(line); !first.empty()) {
+      enter_title(first, depth);
     } else if (is_title_line(trim(line))) {
       enter_title(line, depth);
     }
@@ -248,7 +266,8 @@ Judgement Section::judgement_of_lead(std::string_view lead) const {
   // "Technically necessary:" needs no word for cookies.
   const bool label = lead.ends_with(':') && lead.size() < 80;
   const bool titled = !headings_.empty() && mentions_cookies(headings_.back().text);
-  if (!label && !titled && !mentions_cookies(lead)) return {};
+  const bool points_back = speaks_of_these(lead) && speaks_of_cookies();
+  if (!label && !titled && !points_back && !mentions_cookies(lead)) return {};
   if (const ConsentSaid said = consent_in(lead);
       said.not_needed && !said.needed && !judge(lead).stated && speaks_of_these(lead)) {
     return {Category::necessary, true, Evidence::Confidence::medium,
@@ -260,8 +279,14 @@ Judgement Section::judgement_of_lead(std::string_view lead) const {
   // A long sentence says more than one thing, unless it points to what follows.
   const bool points = lead.ends_with(':') || points_below(lead);
   const bool sure = points || (length <= 25 && !speaks_of_some(lead));
-  if (said.category == Category::necessary && !sure) return {};
-  if (!said.stated || !said.note.empty()) return {};
+  const bool asks = consent_in(lead).needed;  // "technical cookies and, with your consent, others"
+  if (said.category == Category::necessary && (!sure || asks)) return {};
+  // "We use Google Analytics to see what is read": the name of the service tells.
+  const bool part = !headings_.empty() && !headings_.back().page_title && titled;
+  const bool brand =
+      part && said.by_brand &&
+      (said.category == Category::statistics || said.category == Category::marketing);
+  if (!said.stated || (!said.note.empty() && !brand)) return {};
   if (said.category == Category::necessary && invites_choice(lead)) return {};
   said.confidence = Evidence::Confidence::medium;
   said.note = "The category is taken from the sentence before.";

@@ -50,6 +50,7 @@ class Section {
     int level = 0;
     std::string text{};
     Judgement own{};
+    bool page_title = false;
     bool first_party = false;
     bool exempts_functional = false;  ///< "Functional cookies": no consent is needed.
     ConsentSaid consent{};

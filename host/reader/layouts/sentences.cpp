@@ -20,6 +20,7 @@ struct Token {
   bool dated = false;      ///< A lifetime in parentheses stands right after it.
   bool explained = false;  ///< A parenthesis stands right after it.
   bool listed = false;     ///< After "These cookies may be set:".
+  bool inside = false;     ///< In parentheses.
   bool opens = false;      ///< A parenthesis stands right before it.
   bool enclosed = false;   ///< In parentheses that hold names set apart and nothing else.
 };
@@ -123,6 +124,18 @@ void note_enclosed(std::vector<Token>& tokens, bool about_cookies) {
   }
 }
 
+/// "`a` and `b` (1 day)": alike, and side by side.
+void note_dated(std::vector<Token>& tokens) {
+  constexpr std::size_t kNear = 10;  // bytes
+  const Token* next = nullptr;       // the code after this one
+  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+    if (!token->code) continue;
+    const bool near = next && next->begin < token->begin + token->text.size() + kNear;
+    if (near && next->dated) token->dated = true;
+    next = &*token;
+  }
+}
+
 /// "In doing so these cookies may be set: _rspkr (session), CONSENT and NID (Google)."
 void note_listed(std::vector<Token>& tokens, std::string_view sentence, std::size_t offset) {
   const std::size_t colon = sentence.find(": ");
@@ -133,8 +146,10 @@ void note_listed(std::vector<Token>& tokens, std::string_view sentence, std::siz
 std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::size_t offset) {
   std::vector<Token> out;
   std::size_t mark = 0;
+  int depth = 0;  // of parentheses
   for (std::size_t i = 0; i < sentence.size();) {
     bool opens = false;
+    const std::size_t from = i;
     while (i < sentence.size() &&
            (is_space(sentence[i]) || sentence[i] == ',' || sentence[i] == '(')) {
       opens = sentence[i++] == '(';
@@ -152,6 +167,9 @@ std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::s
       token.text = sentence.substr(i, end - i);
       token.begin = offset + i;
       token.opens = opens;
+      for (std::size_t k = from; k < i; ++k) depth += sentence[k] == '(' ? 1 : 0;
+      token.inside = depth > 0;
+      depth -= static_cast<int>(std::ranges::count(token.text, ')'));
       for (std::size_t m = mark; m < text.marks.size() && m < mark + 4; ++m) {
         if (!is_marked(text.marks[m], offset + i, offset + end)) continue;
         token.marked = true;
@@ -168,9 +186,13 @@ std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::s
     i = std::max(end, i + 1);
   }
   note_enclosed(out, mentions_cookies(sentence));
+  note_dated(out);
   note_listed(out, sentence, offset);
   return out;
 }
+
+/// "This sets x and y".
+bool sets_names(std::string_view sentence) { return vocabulary().use.any(words(fold(sentence))); }
 
 /// "such as", "called", "o.a." right before the names.
 bool introduces_names(std::string_view sentence) {
@@ -218,12 +240,13 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
       const bool told = token.code || cookie_before || token.dated || token.enclosed ||
                         is_structured(name.printed);
       const bool noted = token.listed && (token.dated || token.explained);
-      const bool likely = name.shape == Shape::likely && ((token.marked && told) || noted);
+      const bool listed = noted || (token.dated && cookie_before);
+      const bool likely = name.shape == Shape::likely && ((token.marked && told) || listed);
       // "_ga (Google) and uid (Criteo)", all in italics: those that stand like the others.
       const bool alike =
           sure && !out.empty() && out.back().marked && !out.back().code && token.explained;
       const bool known = (sure && (token.code || cookie_before)) || token.enclosed || alike ||
-                         (cookie_before && token.dated);
+                         (cookie_before && (token.dated || token.code));
       const bool word =
           name.shape == Shape::word && token.marked && known && is_lower(name.printed[0]);
       const bool taken = name.shape == Shape::sure || likely || word;
@@ -240,7 +263,7 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
     if (mentions_cookies(token.text)) {
       between = 0;
       kind = {};
-    } else if (!mentioned && !joins) {
+    } else if (!mentioned && !joins && !token.inside) {
       ++between;
     }
     if (between == 1 && !mentioned && !joins) kind = judge(token.text);
@@ -308,6 +331,7 @@ class SentenceReader {
       if (!all[i].empty()) sentence(all[i], i);
     }
     if (out_.loose.size() == before) return;
+    keep_those_beside(before);
     Fields fields;
     for (const Labelled& part : split_labels(text_)) fields.take(part.role, part.label, part.value);
     for (std::size_t i = before; i < out_.loose.size(); ++i) {
@@ -319,6 +343,16 @@ class SentenceReader {
   }
 
  private:
+  /// Where a paragraph names two cookies for certain, what it sets like them is one too.
+  void keep_those_beside(std::size_t before) {
+    constexpr std::ptrdiff_t kEnough = 2;
+    const auto certain =
+        std::count_if(out_.loose.begin() + static_cast<std::ptrdiff_t>(before), out_.loose.end(),
+                      [](const Row& row) { return row.names_sure == Confidence::high; });
+    if (certain < kEnough) return;
+    for (const std::size_t i : beside_) out_.loose[i].names_sure = Confidence::high;
+  }
+
   static std::string_view text_of(const Block& block) {
     constexpr std::size_t kLongest = 6000;  // bytes; longer paragraphs are not about single cookies
     return std::string_view(block.text.plain).substr(0, kLongest);
@@ -332,22 +366,17 @@ class SentenceReader {
       // Elsewhere only what hardly is anything else: "`__stripe_mid` (1 year)".
       if (!about_cookies_ && !section_.heading_judgement().stated)
         std::erase_if(tokens, [](const Token& t) { return !t.code || !t.dated; });
+      const bool set = sets_names(text) && section_.heading_judgement().stated;
       // On a page about cookies a name set apart, or one like "_ga", needs no other word.
       std::erase_if(tokens, [&](const Token& t) {
         const bool joined = t.text.find('_') != std::string_view::npos;
-        const bool apart = t.dated || t.enclosed || (t.marked && (joined || names_known(t.text)));
+        const bool told = t.marked && is_likely_name(t) && set;
+        const bool apart =
+            t.dated || t.enclosed || told || (t.marked && (joined || names_known(t.text)));
         return !t.text.starts_with('_') && !apart && !(t.code && label.stated);
       });
     }
-    std::vector<Mention> mentions = mentions_in(tokens);
-    // "`a` and `b` (1 day)": alike, and side by side.
-    for (std::size_t i = mentions.size(); i-- > 1;) {
-      Mention& before = mentions[i - 1];
-      const bool alike = mentions[i].dated && mentions[i].code && before.code;
-      if (alike && mentions[i].begin < before.begin + before.name.printed.size() + 8)
-        before.dated = true;
-    }
-    for (Mention& mention : mentions) {
+    for (Mention& mention : mentions_in(tokens)) {
       Judgement said = label.stated ? label : under_heading(text);
       if (mention.kind.stated && !mention.kind.by_brand) said = mention.kind;
       add(mention, text, std::move(said), index);
@@ -383,11 +412,15 @@ class SentenceReader {
     row.judgement = said.stated ? std::move(said) : judge_.of(index);
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
-    const bool told = mention.code && joined && section_.heading_judgement().stated;
+    const bool set = (mention.code && joined) || (mention.marked && sets_names(text));
+    const bool told =
+        set && (section_.heading_judgement().stated || (mention.code && about_cookies_));
     const bool named = told || mention.after_cookie || mention.dated || mention.enclosed ||
                        mention.name.printed[0] == '_' || label_judgement(text).stated;
     if (apart && named) {
       row.names_sure = Confidence::high;
+    } else if (mention.code && joined) {
+      beside_.push_back(out_.loose.size());
     }
     row.note = "Named in a sentence.";
     row.purpose = shorten(squeeze(text), 600);
@@ -401,6 +434,7 @@ class SentenceReader {
   std::string_view text_;
   ParagraphJudge judge_;
   bool about_cookies_ = false;
+  std::vector<std::size_t> beside_{};  ///< Rows of code that nothing else tells.
 };
 
 }  // namespace

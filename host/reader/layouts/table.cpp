@@ -165,6 +165,12 @@ class TableReader {
       out.not_a_cookie = out.not_a_cookie || is_other_storage(cell);
     } else if (role == Role::category) {
       const auto own = category_cell(cell);
+      // A word that nobody knows is no leave to keep the cookie.
+      const bool kept =
+          said.category == Category::necessary || said.category == Category::functional;
+      if (!own && !by_row && kept && is_word_of_category(cell)) {
+        said = {Category::unknown, true, Confidence::low, "The page's category is not known."};
+      }
       // Of two columns the one that keeps the cookie least.
       if (own && (!by_row || is_less_kept(own->category, said.category))) said = *own;
       by_row = by_row || own.has_value();
@@ -174,6 +180,12 @@ class TableReader {
     } else if (role == Role::none && out.durations.empty() && is_duration_cell(cell)) {
       out.durations = read_durations(cell, out.names.size(), std::nullopt);
     }
+  }
+
+  /// Not "Session", "1st party", "HTTP", which some pages call a type.
+  static bool is_word_of_category(const std::string& cell) {
+    return !is_duration_cell(cell) && !read_party(cell) && !mentions_cookies(cell) &&
+           !vocabulary().storage.any(words(fold(cell)));
   }
 
   static bool is_less_kept(Category a, Category b) {

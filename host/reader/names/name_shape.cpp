@@ -18,6 +18,7 @@ bool is_name_char(char c) {
 
 /// Inside a placeholder any letter may stand: "PrestaShop-[chaîne]".
 bool are_name_chars(std::string_view token) {
+  if (token.size() > 5 && token.ends_with("\u2026")) token.remove_suffix(3);  // "SESSb1f0…"
   int depth = 0;
   return std::ranges::all_of(token, [&](char c) {
     if (c == '[' || c == '{' || c == '<') ++depth;
@@ -27,8 +28,10 @@ bool are_name_chars(std::string_view token) {
 }
 
 bool is_domain(std::string_view token) {
-  constexpr std::string_view kEndings[] = {".com", ".net", ".org", ".eu", ".de", ".fr", ".nl",
-                                           ".be",  ".uk",  ".es",  ".it", ".pl", ".pt", ".io"};
+  constexpr std::string_view kEndings[] = {
+      ".com", ".net", ".org", ".eu", ".de",  ".fr",  ".nl",   ".be",     ".uk",      ".es",
+      ".it",  ".pl",  ".pt",  ".io", ".ch",  ".at",  ".dev",  ".app",    ".info",    ".me",
+      ".ai",  ".gov", ".edu", ".lu", ".cat", ".int", ".shop", ".online", ".example", ".museum"};
   if (token.starts_with("*.") && token.find('.', 2) != std::string_view::npos) return true;
   if (token.starts_with("www.")) return true;
   if (const std::size_t slash = token.find('/'); slash != std::string_view::npos && slash > 3) {
@@ -59,6 +62,33 @@ Traits traits_of(std::string_view token) {
     t.placeholder = t.placeholder || c == '*' || c == '#' || c == '%' || c == '$';
   }
   return t;
+}
+
+std::size_t longest_run(std::string_view token) {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char c : token) {
+    run = is_alnum(c) ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+/// "_Browser._", "_Opt-outs_": emphasis of Markdown that was left as it is.
+bool is_emphasised(std::string_view token) {
+  if (token.size() < 5 || token.front() != '_' || token.back() != '_') return false;
+  const std::string_view inner = token.substr(1, token.size() - 2);
+  if (inner.find('_') != std::string_view::npos || !is_alpha(inner[0])) return false;
+  return inner.back() == '.' ||
+         (is_upper(inner[0]) &&
+          std::ranges::all_of(inner.substr(1), [](char c) { return is_lower(c) || c == '-'; }));
+}
+
+/// "TASession", but not "PDFs".
+bool begins_with_acronym(std::string_view token) {
+  std::size_t upper = 0;
+  while (upper < token.size() && is_upper(token[upper])) ++upper;
+  return upper >= 2 && upper + 2 < token.size();
 }
 
 /// Products and words written with a small letter first and a capital inside.
@@ -94,6 +124,8 @@ Shape shape_of(std::string_view token) {
   if (!t.letter || token.find("://") != std::string_view::npos) return Shape::none;
   if (is_known_name(token)) return Shape::sure;
   if (is_domain(token) || is_brand(token) || is_known_word(token)) return Shape::none;
+  if (is_emphasised(token)) return Shape::none;
+  if (t.dot && !t.underscore && longest_run(token) < 3) return Shape::none;  // "P.-S."
   if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;
   if (token.find('@') != std::string_view::npos) {
     return token.ends_with("@AdobeOrg") ? Shape::sure : Shape::none;
@@ -104,6 +136,7 @@ Shape shape_of(std::string_view token) {
     return Shape::likely;
   }
   if (t.dash && t.lower && !t.upper) return Shape::likely;
+  if (t.lower && begins_with_acronym(token)) return Shape::likely;
   if (t.upper && !t.lower && token.size() >= 2) return Shape::likely;
   return Shape::word;
 }

@@ -22,6 +22,12 @@ bool is_page_number(std::string_view text) {
          text.find_first_not_of("0123456789 -/") == std::string_view::npos;
 }
 
+/// "Cookie Policy v3.1                Page 1 of 3".
+bool ends_with_page_number(std::string_view line) {
+  const std::size_t gap = line.rfind("   ");
+  return gap != std::string_view::npos && is_page_number(trim(line.substr(gap)));
+}
+
 class PlainReader {
  public:
   explicit PlainReader(std::string_view text) : lines_(split_lines(text)) {}
@@ -30,7 +36,7 @@ class PlainReader {
     drop_running_lines();
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);
-      if (text.empty() || is_page_number(text)) {
+      if (text.empty() || is_page_number(text) || ends_with_page_number(text)) {
         flush();
       } else if (auto table = plain_table(lines_, at_)) {
         flush();

@@ -127,7 +127,7 @@ class Replacer {
   std::string run() {
     out_.reserve(text_.size());
     const std::size_t begin = front_matter_end(text_);
-    keep_lines(0, begin);
+    if (begin > 0) front_matter(text_.substr(0, begin));
     for (std::size_t i = begin; i < text_.size();) {
       note_heading(i);
       if (const std::size_t end = text_[i] == '{' ? hidden_end(text_, i) : 0; end > i) {
@@ -154,6 +154,25 @@ class Replacer {
   }
 
  private:
+  /// What the page will have as its title, if it has none itself.
+  void front_matter(std::string_view text) {
+    const bool titled = text_.find("\n# ") != std::string_view::npos ||
+                        text_.find("<h1") != std::string_view::npos;
+    for (const std::string_view line : split_lines(text)) {
+      if (!titled && line.starts_with("title:")) {
+        std::string_view title = trim(line.substr(6));
+        if (title.size() > 1 && (title[0] == '"' || title[0] == '\'')) {
+          title.remove_prefix(1);
+          title.remove_suffix(1);
+        }
+        if (title.find_first_of("<{") == std::string_view::npos)
+          out_.append("<h1>").append(title).append("</h1>");
+      }
+      out_ += '\n';
+    }
+    out_.pop_back();
+  }
+
   void note_heading(std::size_t i) {
     const std::string_view rest = text_.substr(i, 4);
     if (text_[i] == '<' && rest.size() == 4) {

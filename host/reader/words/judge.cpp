@@ -14,6 +14,7 @@ using Confidence = Evidence::Confidence;
 struct Found {
   bool necessary = false, functional = false, statistics = false, marketing = false;
   bool unclassified = false, denied = false;
+  bool functional_word = false;
   bool only_brands = true;
 };
 
@@ -70,6 +71,12 @@ bool is_set_aside(const std::vector<std::string>& text, std::size_t at) {
   return false;
 }
 
+/// "Functional", "fonctionnel", "funktional", "funzionale", in each of the languages.
+bool is_word_functional(std::string_view word) {
+  return word.starts_with("func") || word.starts_with("funk") || word.starts_with("fonc") ||
+         word.starts_with("funz");
+}
+
 Found find_categories(const std::vector<std::string>& text) {
   Found found;
   const auto all = vocabulary().categories.all(text);
@@ -92,6 +99,7 @@ Found find_categories(const std::vector<std::string>& text) {
     found.only_brands = found.only_brands && is_brand(text, all[i].begin);
     found.necessary = found.necessary || necessary;
     found.functional = found.functional || category == Category::functional;
+    found.functional_word = found.functional_word || is_word_functional(text[all[i].begin]);
     found.statistics = found.statistics || category == Category::statistics;
     found.marketing = found.marketing || category == Category::marketing;
     found.unclassified = found.unclassified || category == Category::unknown;
@@ -160,6 +168,7 @@ Judgement judge(std::string_view text) {
   Judgement out;
   out.stated = kinds > 0 || found.unclassified || found.denied;
   if (!out.stated) return out;
+  out.says_functional = found.functional_word;
   out.confidence = kinds == 1 ? Confidence::high : Confidence::medium;
   if (found.marketing) {
     out.category = Category::marketing;
@@ -215,7 +224,17 @@ Judgement with_consent(Judgement judgement, const ConsentSaid& said) {
 
 bool names_functional(std::string_view heading) {
   const Found found = find_categories(clause_words(heading.substr(0, 200)));
-  return found.functional && !found.statistics && !found.marketing;
+  return found.functional_word && !found.statistics && !found.marketing;
+}
+
+bool says_functional_is_exempt(std::string_view sentence) {
+  constexpr std::size_t kLongest = 300;  // bytes
+  // A heading speaks of what stands below it.
+  if (sentence.size() > kLongest || !sentence.ends_with('.') || !mentions_cookies(sentence))
+    return false;
+  const auto text = clause_words(sentence);
+  const ConsentSaid said = consent_of_words(text);
+  return said.not_needed && !said.needed && find_categories(text).functional_word;
 }
 
 bool stores_consent_choice(std::string_view purpose) {

@@ -16,7 +16,8 @@ struct Judgement {
   bool stated = false;  ///< The text names a category, or says that there is none.
   Evidence::Confidence confidence = Evidence::Confidence::low;
   std::string note{};
-  bool by_brand = false;  ///< Only a product's name states it ("Google Analytics").
+  bool by_brand = false;         ///< Only a product's name states it ("Google Analytics").
+  bool says_functional = false;  ///< In that word, not as "preferences" or the like.
 };
 
 /// Of several categories in one text the one that keeps the cookie least: a cookie that is
@@ -40,6 +41,9 @@ struct ConsentSaid {
 
 /// The heading speaks of functional cookies, alone or beside technical ones.
 [[nodiscard]] bool names_functional(std::string_view heading);
+
+/// "For functional cookies we need no consent", of the page as a whole.
+[[nodiscard]] bool says_functional_is_exempt(std::string_view sentence);
 
 /// The purpose says that the cookie stores the visitor's choice about cookies.
 [[nodiscard]] bool stores_consent_choice(std::string_view purpose);
