@@ -15,8 +15,8 @@ namespace cookie_warden::reader {
 /// Lists of data by the name they are assigned to ("const necessary = [...]").
 using NamedLists = std::map<std::string, Value, std::less<>>;
 
-/// `<CookieTable rows={[...]} title="Analytics" />`, `<x-table>`: its attributes in order. Expressions that are
-/// neither texts nor lists of data are of type none.
+/// `<CookieTable rows={[...]} title="Analytics" />`, `<x-table>`: its attributes in order.
+/// Expressions that are neither texts nor lists of data are of type none.
 struct ComponentTag {
   std::string name{};
   std::vector<std::pair<std::string, Value>> attributes{};

@@ -28,7 +28,8 @@ bool is_table(const Value& list) {
 
 /// A cell is a text, or an object that holds one: {text: "..."}, {html: "..."}.
 std::string cell_text(const Value& cell) {
-  const Value& inner = cell.any_of({"text", "html", "content", "children", "label"});
+  if (const Value& html = cell["html"]; html.is(Type::text)) return without_tags(html.text);
+  const Value& inner = cell.any_of({"text", "content", "children", "label"});
   const Value& value = inner ? inner : cell;
   return value.is(Type::text) ? name_text(value.text) : squeeze(referred_text(value));
 }
@@ -133,12 +134,25 @@ class Tables {
       copy_to(at);
       row_tag(tag);
       skip_to(tag.end);
+    } else if (is_upper(tag.name[0]) && !title_of(tag).empty()) {
+      copy_to(at);
+      out_ += "<p><strong>" + escape_html(title_of(tag)) + "</strong></p>";
+      copied_ = at;  // the tag itself stays
     } else if (names_table(tag.name) && page_[tag.end - 2] != '/') {
       copy_to(at);
       out_ += "<table>";
       in_table_ = true;
       skip_to(tag.end);
     }
+  }
+
+  /// `<CookieGroup title="Necessary">`: what it shows above its children.
+  static std::string title_of(const ComponentTag& tag) {
+    for (const auto& [key, value] : tag.attributes) {
+      const bool title = key == "title" || key == "heading" || key == "label" || key == "header";
+      if (title && value.is(Type::text)) return value.text;
+    }
+    return {};
   }
 
   /// `<x-table>`, `<v-tabela>`, `<CookieTable>`: in the languages of this reader.

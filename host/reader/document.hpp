@@ -65,6 +65,10 @@ struct Document {
 /// read here becomes "…".
 [[nodiscard]] std::string without_templates(std::string_view text);
 
+/// ERB whose tables are built by calls (table.with_row, row.with_cell), with tables of HTML
+/// instead.
+[[nodiscard]] std::string with_built_tables(std::string_view text);
+
 /// A program that is a page: JSX, TSX or PHP with markup in it, or Markdown with modules (MDX).
 enum class PageProgram { none, markup, markdown };
 [[nodiscard]] PageProgram page_program(std::string_view text);

@@ -60,7 +60,7 @@ bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPo
   if (format == PolicyFormat::text) {
     document = read_plain(text);
   } else {
-    const std::string page = without_templates(without_code(text));
+    const std::string page = without_templates(with_built_tables(without_code(text)));
     const std::string html =
         format == PolicyFormat::markdown ? markdown_to_html(plain_spaces(page)) : page;
     if (!read_html(html, document, out.error)) {

@@ -170,8 +170,8 @@ bool begins_card(const std::vector<Pair>& pairs) {
 void drop_services(Rows& rows) {
   const auto is_service = [](const Row& row) {
     const Name& name = row.names[0];
-    return row.names_sure != Confidence::high && name.shape == Shape::word &&
-           is_upper(name.printed[0]);
+    return row.names.size() == 1 && row.names_sure != Confidence::high &&
+           name.shape == Shape::word && is_upper(name.printed[0]);
   };
   const auto services = std::ranges::count_if(rows.rows, is_service);
   if (services * 4 >= std::ssize(rows.rows)) std::erase_if(rows.rows, is_service);

@@ -31,8 +31,10 @@ bool is_title(std::string_view line) {
 
 /// "Analytics cookies", in the line above its text.
 bool heads_text(std::string_view line) {
-  return is_title(line) && !line.ends_with(':') && mentions_cookies(line) && judge(line).stated &&
-         read_name_cell(line, false).names.empty();
+  const NameCell cell = read_name_cell(line, true);
+  const bool names = !cell.names.empty() && cell.refused.empty();  // "cookielawinfo-checkbox-x"
+  return !names && is_title(line) && !line.ends_with(':') && mentions_cookies(line) &&
+         judge(line).stated && read_name_cell(line, false).names.empty();
 }
 
 /// "Essential (always active)", "Advertising": nothing but a category, in the line above its text.

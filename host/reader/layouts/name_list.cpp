@@ -168,7 +168,8 @@ bool read_name_list(std::string_view line, std::uint32_t number, const Section& 
   const NameCell named = read_name_cell(label, false);
   if (end > 0 && !named.names.empty() && named.refused.empty()) return false;
   const std::string_view list = end > 0 ? without_separator(line.substr(end)) : line;
-  const Judgement said = judge(label);
+  // "Permutive (our own audience segments)" is a company.
+  const Judgement said = judge(label.substr(0, label.find('(')));
   const bool group = said.stated && !said.by_brand;
   Row common;
   common.line = number;

@@ -168,6 +168,11 @@ std::size_t read_named_card(const Document& document, std::size_t at, const Sect
   if (card.parts.empty() || (!titled && !describes_cookie(card.parts))) return 0;
   const auto label = std::ranges::find(card.parts, Role::name, &Labelled::role);
   const bool service = label != card.parts.end();
+  // "Name: a" in each line: as many cards.
+  const auto first = split_labels(card.name.substr(0, 60));
+  const bool cards = std::ranges::count(card.parts, Role::name, &Labelled::role) > 1 ||
+                     (!first.empty() && first[0].role != Role::none);
+  if (cards) return 0;
   std::vector<Name> names = service ? names_of_label(*label) : names_of_line(card.name);
   if (names.empty()) return 0;
   Fields fields;

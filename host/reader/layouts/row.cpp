@@ -22,7 +22,8 @@ void Fields::take(Role role, std::string_view label, std::string_view value) {
       break;
     case Role::duration:
       row.durations = read_durations(value, row.names.size(), unit_in(label));
-      row.not_a_cookie = row.not_a_cookie || is_other_storage(value);
+      // The next line may name what else is stored ("Local Storage: ...").
+      row.not_a_cookie = row.not_a_cookie || is_other_storage(value.substr(0, value.find('\n')));
       break;
     case Role::party:
       row.party = read_party(value);

@@ -66,6 +66,9 @@ bool names_service_and_company(std::string_view text) {
 bool is_numbered(std::string_view text) {
   text = trim(text);
   while (!text.empty() && !is_alnum(text[0])) text.remove_prefix(1);
+  // "B. EXPERIENCE"
+  if (text.size() > 3 && text[0] >= 'A' && text[0] <= 'H' && text[1] == '.' && is_space(text[2]))
+    return true;
   const std::size_t end = text.find_first_not_of("0123456789IVX");
   return end != std::string_view::npos && end > 0 && end <= 4 &&
          (text[end] == '.' || text[end] == ')' || text[end] == ' ');
@@ -86,7 +89,7 @@ std::string_view title_before_stop(std::string_view text) {
   const std::size_t from = is_digit(text[0]) ? text.find(' ') : 0;
   if (from > stop) return {};
   const std::string_view title = trim(first.substr(from));
-  return mentions_cookies(title) && judge(title).stated && words(fold(title)).size() <= 4
+  return mentions_cookies(title) && judge(title).stated && words(fold(title)).size() <= 7
              ? title
              : std::string_view{};
 }
@@ -113,7 +116,9 @@ bool is_title_line(std::string_view line) {
   if (line.empty() || line.size() > 110 || line.ends_with('.') || line.ends_with(',') ||
       line.ends_with(';') || is_settings_link(line))
     return false;
-  return mentions_cookies(line) && judge(line).stated && words(fold(line)).size() <= 14;
+  const NameCell cell = read_name_cell(line, true);
+  const bool names = !cell.names.empty() && cell.refused.empty();  // "cookielawinfo-checkbox-x"
+  return !names && mentions_cookies(line) && judge(line).stated && words(fold(line)).size() <= 14;
 }
 
 }  // namespace
@@ -213,12 +218,24 @@ void Section::enter_title(std::string_view text, int depth) {
   enter(level, text);
 }
 
+/// "Group: External media", in the first line of a paragraph.
+void Section::enter_group(std::string_view value, int depth) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  const std::string_view name = trim(value.substr(0, value.find('\n')));
+  if (!headings_.empty() && !headings_.back().own.stated && judge(name).stated) {
+    headings_.back().own = judge(name);
+  } else if (name.size() <= kLongest) {
+    enter(kTitleLevel + 2 * depth, name);
+  }
+}
+
+void Section::enter_leading_title(std::string_view text, int depth) {
+  if (const auto title = title_before_stop(text); !title.empty()) enter_title(title, depth);
+}
+
 void Section::add_text(std::string_view text, int depth) {
   const auto parts = split_labels(text.substr(0, 400));
-  if (!parts.empty() && parts[0].role == Role::category && !headings_.empty() &&
-      !headings_.back().own.stated) {
-    headings_.back().own = judge(parts[0].value);
-  }
+  if (!parts.empty() && parts[0].role == Role::category) enter_group(parts[0].value, depth);
   std::string_view last = text;
   for (const std::string_view line : split_lines(text)) {
     if (const auto title = title_before_colon(line); !title.empty()) {
@@ -283,10 +300,12 @@ Judgement Section::judgement_of_lead(std::string_view lead) const {
   if (said.category == Category::necessary && (!sure || asks)) return {};
   // "We use Google Analytics to see what is read": the name of the service tells.
   const bool part = !headings_.empty() && !headings_.back().page_title && titled;
+  const bool rejects =
+      part && said.keeps_nothing && !said.by_brand;  // "for both statistics and ads"
   const bool brand =
       part && said.by_brand &&
       (said.category == Category::statistics || said.category == Category::marketing);
-  if (!said.stated || (!said.note.empty() && !brand)) return {};
+  if (!said.stated || (!said.note.empty() && !brand && !rejects)) return {};
   if (said.category == Category::necessary && invites_choice(lead)) return {};
   said.confidence = Evidence::Confidence::medium;
   said.note = "The category is taken from the sentence before.";

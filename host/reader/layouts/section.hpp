@@ -22,6 +22,8 @@ class Section {
   void enter_heading(int level, std::string_view text, bool page_title = false);
   /// A bold line, or a list item that others are nested under. `depth`: how deep it stands.
   void enter_title(std::string_view text, int depth);
+  /// "Functional cookies. They remember ...": the title that a paragraph begins with, if any.
+  void enter_leading_title(std::string_view text, int depth);
   /// A paragraph or an item under the current heading.
   void add_text(std::string_view text, int depth);
   /// A table, a list or a card was read: sentences before it do not speak of what follows.
@@ -59,6 +61,7 @@ class Section {
     bool has_rows = false;           ///< Cookies stand right under it.
   };
   void enter(int level, std::string_view text);
+  void enter_group(std::string_view value, int depth);
   [[nodiscard]] Judgement judgement(const Judgement& lead) const;
   [[nodiscard]] Judgement lead_judgement() const;
   [[nodiscard]] Judgement judgement_of_lead(std::string_view lead) const;

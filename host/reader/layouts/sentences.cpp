@@ -103,6 +103,21 @@ std::size_t marked_end(const Text& text, std::size_t mark, std::size_t begin) {
   return 0;
 }
 
+bool names_known(std::string_view token) {
+  const NameCell cell = read_name_cell(token, true);
+  return cell.names.size() == 1 && is_known_name(cell.names[0].printed);
+}
+
+/// A known name that no sentence holds as a word: "CookieControl", "ASP.NET_SessionId".
+bool is_famous(std::string_view token) {
+  if (!names_known(token)) return false;
+  const bool sign = token.substr(0, token.size() - 1).find_first_of("_.") != std::string_view::npos;
+  bool hump = false;
+  for (std::size_t i = 1; i < token.size(); ++i)
+    hump = hump || (is_upper(token[i]) && is_lower(token[i - 1]));
+  return sign || hump;
+}
+
 bool is_likely_name(const Token& token) {
   const NameCell cell = read_name_cell(token.text, true);
   return cell.names.size() == 1 && cell.names[0].shape >= Shape::likely;
@@ -280,11 +295,6 @@ Judgement label_judgement(std::string_view sentence) {
                                                              : judge(sentence.substr(0, colon));
 }
 
-bool names_known(std::string_view token) {
-  const NameCell cell = read_name_cell(token, true);
-  return cell.names.size() == 1 && is_known_name(cell.names[0].printed);
-}
-
 /// What a paragraph's own sentences say of the names in one of them.
 class ParagraphJudge {
  public:
@@ -370,7 +380,8 @@ class SentenceReader {
       // On a page about cookies a name set apart, or one like "_ga", needs no other word.
       std::erase_if(tokens, [&](const Token& t) {
         const bool joined = t.text.find('_') != std::string_view::npos;
-        const bool told = t.marked && is_likely_name(t) && set;
+        const bool told = (t.marked && is_likely_name(t) && set) ||
+                          (section_.heading_judgement().stated && is_famous(t.text));
         const bool apart =
             t.dated || t.enclosed || told || (t.marked && (joined || names_known(t.text)));
         return !t.text.starts_with('_') && !apart && !(t.code && label.stated);
@@ -395,11 +406,15 @@ class SentenceReader {
     return own;
   }
 
+  bool famous_here(const Mention& mention) const {
+    return section_.heading_judgement().stated && is_famous(mention.name.printed);
+  }
+
   void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {
     const bool joined = mention.name.printed.find('_') != std::string::npos;
     const bool called = mention.after_cookie && mention.name.shape == Shape::sure && joined;
     const bool apart =
-        called || (mention.marked && mention.after_cookie) ||
+        called || famous_here(mention) || (mention.marked && mention.after_cookie) ||
         (mention.listed && (mention.dated || mention.name.shape == Shape::sure)) || mention.code ||
         mention.enclosed ||
         (mention.dated && (mention.name.shape == Shape::sure || mention.after_cookie)) ||
@@ -415,8 +430,9 @@ class SentenceReader {
     const bool set = (mention.code && joined) || (mention.marked && sets_names(text));
     const bool told =
         set && (section_.heading_judgement().stated || (mention.code && about_cookies_));
-    const bool named = told || mention.after_cookie || mention.dated || mention.enclosed ||
-                       mention.name.printed[0] == '_' || label_judgement(text).stated;
+    const bool named = told || famous_here(mention) || mention.after_cookie || mention.dated ||
+                       mention.enclosed || mention.name.printed[0] == '_' ||
+                       label_judgement(text).stated;
     if (apart && named) {
       row.names_sure = Confidence::high;
     } else if (mention.code && joined) {

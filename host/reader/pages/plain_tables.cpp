@@ -21,8 +21,15 @@ struct Segment {
   std::string_view text{};
 };
 
+/// A line drawn with dashes below the headings or between rows.
+bool is_drawn(std::string_view line) {
+  line = trim(line);
+  return line.size() >= 4 && line.find_first_not_of("-=_+| ") == std::string_view::npos;
+}
+
 std::vector<Segment> segments_of(std::string_view line) {
   std::vector<Segment> out;
+  if (is_drawn(line)) return out;
   std::size_t i = 0;
   while (i < line.size()) {
     while (i < line.size() && is_space(line[i])) ++i;
@@ -49,6 +56,7 @@ bool is_column_head(const std::vector<Segment>& segments) {
     const Role role = role_of(segment.text);
     const bool column = role != Role::none && role != Role::consent;
     if (!column && shape_of(segment.text) == Shape::sure) return false;  // a row
+    if (is_known_name(segment.text)) return false;                       // "borlabs-cookie"
     name = name || role == Role::name;
     known += role == Role::none ? 0U : 1U;
   }
@@ -90,6 +98,7 @@ class ColumnTable {
     for (; next < lines_.size() && blank < kMostBlankLines; ++next) {
       const auto segments = segments_of(lines_[next]);
       if (is_prose(segments) || (blank > 0 && is_numbered_title(segments))) break;
+      if (segments.empty() && !trim(lines_[next]).empty()) continue;
       blank = segments.empty() ? blank + 1 : 0;
       if (!segments.empty()) add_line(segments, next);
     }
@@ -109,6 +118,9 @@ class ColumnTable {
     if (segments.empty() || segments.size() > 2) return false;
     const std::string_view text = segments[0].text;
     const std::size_t end = std::min(text.find_first_not_of("0123456789.)"), text.size());
+    const bool letter = text.size() >= 2 && is_upper(text[0]) && text[1] == '.' &&
+                        (text.size() == 2 || is_space(text[2]));
+    if (letter && segments.size() == 2) return text.size() == 2;
     const bool number = end > 0 && end <= 6 && is_digit(text[0]) &&
                         text.substr(0, end).find_first_of(".)") != std::string_view::npos;
     const std::string_view title = segments.size() == 2 ? segments[1].text : trim(text.substr(end));

@@ -143,6 +143,10 @@ class Replacer {
       }
       if (tag.text) {
         out_ += *tag.text;
+      } else if (tag.prints && out_.size() > 1 &&
+                 std::string_view("_.-").find(out_.back()) != std::string_view::npos &&
+                 is_alnum(out_[out_.size() - 2])) {
+        out_ += '*';  // "_pk_id.{{ site }}"
       } else if (tag.prints && (in_element_ || in_line_)) {
         // A heading that nobody can read here is still one.
         out_ += tag.key.empty() ? "\u2026" : tag.key;
@@ -156,8 +160,8 @@ class Replacer {
  private:
   /// What the page will have as its title, if it has none itself.
   void front_matter(std::string_view text) {
-    const bool titled = text_.find("\n# ") != std::string_view::npos ||
-                        text_.find("<h1") != std::string_view::npos;
+    const bool titled =
+        text_.find("\n# ") != std::string_view::npos || text_.find("<h1") != std::string_view::npos;
     for (const std::string_view line : split_lines(text)) {
       if (!titled && line.starts_with("title:")) {
         std::string_view title = trim(line.substr(6));

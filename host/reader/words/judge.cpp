@@ -169,6 +169,8 @@ Judgement judge(std::string_view text) {
   out.stated = kinds > 0 || found.unclassified || found.denied;
   if (!out.stated) return out;
   out.says_functional = found.functional_word;
+  out.keeps_nothing = (found.statistics || found.marketing) && !found.necessary &&
+                      !found.functional && !found.denied;
   out.confidence = kinds == 1 ? Confidence::high : Confidence::medium;
   if (found.marketing) {
     out.category = Category::marketing;

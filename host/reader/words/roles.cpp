@@ -98,6 +98,7 @@ std::vector<Labelled> split_labels(std::string_view text) {
     while (value.ends_with('.') || value.ends_with(';') || value.ends_with('|')) {
       value = trim(value.substr(0, value.size() - 1));
     }
+    if (value.ends_with("\u00B7")) value = trim(value.substr(0, value.size() - 2));
     current.value = value;
     if (current.role != Role::none || !current.value.empty()) out.push_back(std::move(current));
     current = {};
@@ -121,6 +122,7 @@ std::vector<Labelled> split_labels(std::string_view text) {
         ((c == '.' || c == ',' || c == ')') && i + 1 < text.size() && is_space(text[i + 1]));
     if (parts || colon) start = i + 1;
     if (text.substr(i).starts_with("\u2022") || text.substr(i).starts_with("\u2013")) start = i + 3;
+    if (text.substr(i).starts_with("\u00B7")) start = i + 2;
   }
   finish(text.size());
   return out;
