@@ -118,6 +118,7 @@ struct Plain {
 
 std::size_t names_end(std::string_view list) {
   for (std::size_t i = 1; i < list.size(); ++i) {
+    if (list[i - 1] == '.' && is_space(list[i])) return i - 1;  // "... IDE. Purpose: ..."
     if (!is_space(list[i - 1])) continue;
     const std::string_view rest = list.substr(i);
     if (rest[0] == '(' || rest.starts_with("- ") || rest.starts_with("\u2013") ||

@@ -105,7 +105,7 @@ class PageReader {
     if (read == 0 || out_.rows.size() == before) return read;
     // What the sentence before the first of them said holds for all.
     Row& row = out_.rows.back();
-    const bool next = named_until_ == at_ && !row.judgement.stated;
+    const bool next = before > 0 && named_until_ == at_ && !row.judgement.stated;
     if (next) row.judgement = out_.rows[before - 1].judgement;
     named_until_ = at_ + read;
     return read;

@@ -428,8 +428,8 @@ class SentenceReader {
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
     const bool set = (mention.code && joined) || (mention.marked && sets_names(text));
-    const bool told =
-        set && (section_.heading_judgement().stated || (mention.code && about_cookies_));
+    const bool known = mention.code && is_known_name(mention.name.printed) && sets_names(text);
+    const bool told = known || (set && section_.heading_judgement().stated);
     const bool named = told || famous_here(mention) || mention.after_cookie || mention.dated ||
                        mention.enclosed || mention.name.printed[0] == '_' ||
                        label_judgement(text).stated;

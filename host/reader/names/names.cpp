@@ -176,9 +176,22 @@ bool take_parentheses(std::string_view part, bool lone_words, NameCell& cell) {
   return true;
 }
 
+/// "* CLID - 1 year - Microsoft": the name in a line of a list inside a cell.
+std::string_view head_of_line(std::string_view part) {
+  const bool bullet = part.starts_with("* ") || part.starts_with("- ");
+  if (bullet) part = trim(part.substr(2));
+  std::size_t end = part.size();
+  for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "})
+    end = std::min(end, part.find(dash));
+  if (end == part.size()) return {};
+  const std::string_view head = strip_marks(part.substr(0, end));
+  return shape_of(head) >= (bullet ? Shape::likely : Shape::sure) ? head : std::string_view();
+}
+
 void take_part(std::string_view part, bool lone_words, NameCell& cell) {
   part = strip_marks(part);
   if (part.empty()) return;
+  if (const std::string_view head = head_of_line(part); !head.empty()) part = head;
   if (take_parentheses(part, lone_words, cell)) return;
   const std::size_t before = cell.names.size();
   if (has_space(part)) {

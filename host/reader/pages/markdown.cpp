@@ -175,9 +175,20 @@ class Converter {
     }
     if (html && paragraph_) close_paragraph();
     if (html) {
-      out_ += inline_html(text);
+      html_line(text);
     } else {
       add_text(text);
+    }
+  }
+
+  /// No emphasis runs across a tag: "<td>_gcl_au</td><td>x_*</td>".
+  void html_line(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t open = std::min(text.find('<', at), text.size());
+      out_ += inline_html(text.substr(at, open - at));
+      const std::size_t close = std::min(text.find('>', open), text.size());
+      at = std::min(close + 1, text.size());
+      out_ += text.substr(open, at - open);
     }
   }
 

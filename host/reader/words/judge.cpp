@@ -41,6 +41,13 @@ bool is_negated(const std::vector<std::string>& text, std::size_t at) {
   return false;
 }
 
+/// "The marketing site": where a company sells, not what its cookies do.
+bool is_marketing_site(const std::vector<std::string>& text, const Phrases::Match& match) {
+  return text[match.begin] == "marketing" && match.end < text.size() &&
+         (text[match.end].starts_with("site") || text[match.end].starts_with("website") ||
+          text[match.end].starts_with("page"));
+}
+
 /// "We do not use advertising cookies": a negation, and up to the category only words for using
 /// cookies and small words.
 bool is_not_used(const std::vector<std::string>& text, std::size_t at) {
@@ -92,6 +99,7 @@ Found find_categories(const std::vector<std::string>& text) {
     // "strictly necessary" matched as one phrase looks back from its first word.
     const bool necessary = category == Category::necessary;
     if (!necessary && is_not_used(text, all[i].begin)) continue;
+    if (is_marketing_site(text, all[i])) continue;
     if (is_negated(text, all[i].begin) || (necessary && is_set_aside(text, all[i].begin))) {
       found.denied = found.denied || necessary;
       continue;
