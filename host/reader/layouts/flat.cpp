@@ -67,6 +67,19 @@ bool begins_with_names(std::string_view line) {
   return likely(read_name_cell(rest.substr(0, rest.find(" (")), true));
 }
 
+/// "<dd>`YSC`, `PREF`: plays videos</dd>": a paragraph that begins with names set as code.
+bool begins_with_code(const Block& block) {
+  if (block.kind != Block::Kind::paragraph || block.level == 0 || block.text.marks.empty())
+    return false;
+  const Text::Mark& mark = block.text.marks[0];
+  if (mark.begin != 0 || !mark.code) return false;
+  const NameCell cell = read_name_cell(block.text.plain.substr(0, mark.end), true);
+  const std::string_view rest = trim(std::string_view(block.text.plain).substr(mark.end));
+  const bool goes_on = !rest.empty() && (rest[0] == ',' || rest[0] == ':' || rest[0] == '(' ||
+                                         rest.starts_with("\u2013"));
+  return cell.names.size() == 1 && cell.refused.empty() && goes_on;
+}
+
 /// Most lines of the paragraph begin so: they are a list without bullets.
 bool lists_names(const std::vector<std::string_view>& lines) {
   const auto named = std::ranges::count_if(
@@ -220,6 +233,7 @@ Document with_lines_of_tables(const Document& document) {
       continue;
     }
     out.blocks.push_back(block);
+    if (begins_with_code(block)) out.blocks.back().kind = Block::Kind::item;
     if (lines.size() > 1 && defines_names(lines)) make_item(out.blocks.back(), "\n: ");
     if (describes && describes_name(block)) make_item(out.blocks.back(), "\n");
     if (lines.size() > 1 && is_broken(trim(lines[0]))) {

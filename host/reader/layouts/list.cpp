@@ -266,7 +266,7 @@ class ListReader {
       return;
     }
     auto head = headed_of(block);
-    if (head && names_group(*head, block)) head.reset();
+    if (head && (names_group(*head, block) || names_service(*head, index))) head.reset();
     const bool link = head && head->rest.starts_with("http");  // "Chrome: https://..."
     if (head && !link && takes(*head)) {
       begin(block, std::move(*head));
@@ -289,6 +289,23 @@ class ListReader {
     return std::ranges::all_of(head.names, [](const Name& name) {
       return name.printed.find_first_of("_.") == std::string::npos && judge(name.printed).stated;
     });
+  }
+
+  /// "**ID5**", with its cookies in the items or the paragraph below.
+  bool names_service(const Headed& head, std::size_t index) const {
+    if (head.shape == Shape::sure || !head.rest.empty() || index + 1 >= blocks_.size())
+      return false;
+    const Block& next = blocks_[index + 1];
+    const bool below = next.level > blocks_[index].level || next.kind == Block::Kind::paragraph;
+    if (!below || next.title) return false;
+    if (label_role(next.text.plain.substr(0, next.text.plain.find(':'))) != Role::none)
+      return false;
+    Rows ignored;
+    const auto named = headed_of(next);
+    const bool code =
+        !next.text.marks.empty() && next.text.marks[0].code && next.level > blocks_[index].level;
+    return (named && (named->shape == Shape::sure || (code && named->shape == Shape::likely))) ||
+           read_name_list(next.text.plain, 0, section_, ignored);
   }
 
   /// What an item with others below it calls them: all of it, or its first words in bold.

@@ -84,7 +84,9 @@ std::optional<Element> element_of(std::string_view part) {
   // A plain word is a name only beside its lifetime, and no noun or company.
   const std::string& name = element.name.printed;
   const bool noun = is_upper(name[0]) && std::ranges::any_of(name, is_lower);
-  if (element.name.shape == Shape::word && (element.note.empty() || noun)) return std::nullopt;
+  const bool called = mentions_cookies(element.note);
+  if (element.name.shape == Shape::word && (element.note.empty() || (noun && !called)))
+    return std::nullopt;
   return element;
 }
 
@@ -108,6 +110,32 @@ std::optional<std::vector<Element>> elements_of(std::string_view list) {
       std::ranges::count_if(elements, [](const Element& e) { return !e.note.empty(); });
   if (static_cast<std::size_t>(noted) * 2 < elements.size()) return std::nullopt;
   return elements;
+}
+
+/// "... TAUnique (2 years) - privacy policy": what links to more.
+std::string_view without_link(std::string_view list) {
+  const std::size_t close = list.rfind(')');
+  if (close == std::string_view::npos) return list;
+  const std::string_view rest = trim(list.substr(close + 1));
+  const bool dash =
+      rest.starts_with("- ") || rest.starts_with("\u2013") || rest.starts_with("\u2014");
+  const bool names = !read_name_cell(rest, false).names.empty();
+  return dash && !names && rest.size() < 80 ? trim(list.substr(0, close + 1)) : list;
+}
+
+/// "fe_typo_user (cookie, session)": each is called a cookie, or written as one.
+bool tells_cookies(const std::vector<Element>& elements) {
+  return std::ranges::all_of(elements, [](const Element& element) {
+    return element.name.shape == Shape::sure || mentions_cookies(element.note) ||
+           is_other_storage(element.note);
+  });
+}
+
+/// Without a label: the first is written as names are, or all have their lifetimes.
+bool stands_alone(const std::vector<Element>& elements) {
+  const bool dated = std::ranges::none_of(
+      elements, [](const Element& element) { return element.duration.empty(); });
+  return elements.front().name.shape >= Shape::likely || (elements.size() >= 2 && dated);
 }
 
 /// "LiveChat: __lc_cid, __lc_cst - continue a chat (2 years)": names, then what holds for all.
@@ -161,13 +189,20 @@ bool read_name_list(std::string_view line, std::uint32_t number, const Section& 
                     Rows& out) {
   constexpr std::size_t kLongest = 8000;  // bytes
   if (line.size() > kLongest) return false;
-  const std::size_t end = label_end(line);
-  const std::string_view label = trim(line.substr(0, end));
+  std::size_t end = label_end(line);
+  std::string_view label = trim(line.substr(0, end));
   const Role role = end > 0 ? label_role(label) : Role::none;
-  if (role != Role::none && role != Role::name) return false;
-  // "_fbp, _fbc - Meta (90 days)" begins with the names.
+  // "Stored information:"
+  const bool about = role == Role::purpose || role == Role::other || role == Role::storage;
+  if (role != Role::none && role != Role::name && !about) return false;
+  // "_fbp, _fbc - Meta (90 days)" and "_fbp (90 days), _fbc - more" begin with the names.
   const NameCell named = read_name_cell(label, false);
-  if (end > 0 && !named.names.empty() && named.refused.empty()) return false;
+  if (end > 0 && line[end] != ':' && label.find('(') != std::string_view::npos) {
+    end = 0;
+    label = {};
+  } else if (end > 0 && !named.names.empty() && named.refused.empty()) {
+    return false;
+  }
   const std::string_view list = end > 0 ? without_separator(line.substr(end)) : line;
   // "Permutive (our own audience segments)" is a company.
   const Judgement said = judge(label.substr(0, label.find('(')));
@@ -177,12 +212,15 @@ bool read_name_list(std::string_view line, std::uint32_t number, const Section& 
   common.section = section.title();
   common.judgement = group ? with_consent(said, consent_in(label)) : section.judgement();
   if (!group && role == Role::none) common.provider = squeeze(label);
-  const auto elements = elements_of(list);
-  if (!elements && end > 0 && line[end] == ':')
+  const auto elements = elements_of(without_link(list));
+  if (!elements && end > 0 && line[end] == ':' && !about)
     return read_plain_list(label, list, std::move(common), out);
-  if (!elements || (end == 0 && elements->front().name.shape < Shape::likely)) return false;
+  if (!elements || (about && !tells_cookies(*elements)) || (end == 0 && !stands_alone(*elements)))
+    return false;
   for (const Element& element : *elements) {
     Row row = common;
+    // "Stored information: uid (cookie, 60 days)" names no company.
+    if (mentions_cookies(element.note)) row.provider.clear();
     row.names = {element.name};
     if (!element.duration.empty()) row.durations = {element.duration};
     row.names_sure = element.name.shape == Shape::word ? Confidence::medium : Confidence::high;

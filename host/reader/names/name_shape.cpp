@@ -94,20 +94,22 @@ bool begins_with_acronym(std::string_view token) {
 /// Products and words written with a small letter first and a capital inside.
 bool is_brand(std::string_view token) {
   constexpr std::string_view kBrands[] = {
-      "iOS",         "iPhone",       "iPad",           "iPadOS",  "iTunes",    "iCloud",
-      "macOS",       "watchOS",      "eBay",           "jQuery",  "hCaptcha",  "reCAPTCHA",
-      "comScore",    "eTracker",     "nuggAd",         "iFrame",  "iframe",    "eCommerce",
-      "webOS",       "localStorage", "sessionStorage", "e.g",     "i.e",       "ePrivacy",
-      "eHerkenning", "eIDAS",        "iDEAL",          "iDeal",   "iDIN",      "uBlock",
-      "uMap",        "uMatrix",      "eLearning",      "eTicket", "eMail",     "phpMyAdmin",
-      "openSUSE",    "iMessage",     "tvOS",           "eID",     "mySociety", "myGov",
-      "pfSense",     "anonymizeIp",  "anonymizeIP"};
+      "iOS",         "iPhone",       "iPad",           "iPadOS",     "iTunes",    "iCloud",
+      "macOS",       "watchOS",      "eBay",           "jQuery",     "hCaptcha",  "reCAPTCHA",
+      "comScore",    "eTracker",     "nuggAd",         "iFrame",     "iframe",    "eCommerce",
+      "webOS",       "localStorage", "sessionStorage", "e.g",        "i.e",       "ePrivacy",
+      "eHerkenning", "eIDAS",        "iDEAL",          "iDeal",      "iDIN",      "uBlock",
+      "uMap",        "uMatrix",      "eLearning",      "eTicket",    "eMail",     "phpMyAdmin",
+      "openSUSE",    "iMessage",     "tvOS",           "eID",        "mySociety", "myGov",
+      "pfSense",     "TYPO3",        "anonymizeIp",    "anonymizeIP"};
   return std::ranges::find(kBrands, token) != std::end(kBrands);
 }
 
 bool is_known_word(std::string_view token) {
   if (token == "HTTP" || token == "HTTPS") return true;  // kinds of cookies
-  if (token.starts_with("GTM-")) return true;            // a container of Google's Tag Manager
+  if (token[0] == 'F' && token.size() <= 3 && std::ranges::all_of(token.substr(1), is_digit))
+    return true;                               // a key of the keyboard
+  if (token.starts_with("GTM-")) return true;  // a container of Google's Tag Manager
   if (token == "COOKIE" || token == "COOKIES") return true;
   if (token.ends_with('-') || token.ends_with('_')) return false;  // "session-": a prefix
   if (token.starts_with('_')) return false;                        // "__session"

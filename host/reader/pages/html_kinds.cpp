@@ -78,16 +78,26 @@ bool follows_element(const GumboNode& element) {
          GUMBO_NODE_ELEMENT;
 }
 
+/// Bootstrap's class="h5": the level; else 0.
+int classed_level(const GumboNode& element) {
+  const std::string classes = " " + lower(attribute(element, "class")) + " ";
+  for (int level = 1; level <= 6; ++level) {
+    if (classes.find(" h" + std::to_string(level) + " ") != std::string::npos) return level;
+  }
+  return 0;
+}
+
 bool is_heading(const GumboNode& element) {
   return is_one_of(element.v.element.tag,
                    {GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5,
                     GUMBO_TAG_H6, GUMBO_TAG_SUMMARY, GUMBO_TAG_LEGEND}) ||
-         attribute(element, "role") == "heading";
+         attribute(element, "role") == "heading" || classed_level(element) > 0;
 }
 
 int heading_level(const GumboNode& element) {
   const GumboTag tag = element.v.element.tag;
   if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) return static_cast<int>(tag - GUMBO_TAG_H1) + 1;
+  if (const int level = classed_level(element)) return level;
   const std::string level = attribute(element, "aria-level");
   return level.size() == 1 && level[0] >= '1' && level[0] <= '6' ? level[0] - '0' : 6;
 }

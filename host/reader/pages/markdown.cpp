@@ -197,8 +197,18 @@ class Converter {
     constexpr std::size_t kShort = 70;  // bytes
     pending_ += text;
     const bool hard = lines_[at_].ends_with("  ") || text.ends_with('\\');
-    if (hard || text.size() < kShort || text.ends_with(':') || text.ends_with('.'))
-      pending_ += "<br>";
+    const bool ends = text.ends_with(':') || text.ends_with('.') || next_is_label();
+    if (hard || text.size() < kShort || ends) pending_ += "<br>";
+  }
+
+  /// "**Provider:** ..." in the next line: pages that put each label in a line mean lines.
+  bool next_is_label() const {
+    constexpr std::size_t kLongest = 60;  // bytes
+    const std::string_view next = at_ + 1 < lines_.size() ? trim(lines_[at_ + 1]) : "";
+    if (!next.starts_with("**")) return false;
+    const std::size_t end = next.substr(0, kLongest).find("**", 2);
+    return end != std::string_view::npos &&
+           (next[end - 1] == ':' || next.substr(end + 2, 1) == ":");
   }
 
   void close_paragraph() {

@@ -53,6 +53,8 @@ bool is_column_head(const std::vector<Segment>& segments) {
   bool name = false;
   std::size_t known = 0;
   for (const Segment& segment : segments) {
+    constexpr std::size_t kLongestHead = 45;  // bytes
+    if (segment.text.size() > kLongestHead) return false;
     const Role role = role_of(segment.text);
     const bool column = role != Role::none && role != Role::consent;
     if (!column && shape_of(segment.text) == Shape::sure) return false;  // a row
