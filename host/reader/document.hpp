@@ -33,6 +33,7 @@ using TableRow = std::vector<Cell>;
 struct Block {
   enum class Kind { heading, paragraph, item, table };
   Kind kind = Kind::paragraph;
+  int number = 0;       ///< Of an item in a numbered list; 0: none.
   int level = 0;        ///< Of a heading: 1 to 6. Else how many lists it stands in.
   bool title = false;   ///< A short paragraph that is bold as a whole, or classed as a title.
   bool joined = false;  ///< A line of a paragraph that was taken apart, not its first.

@@ -88,6 +88,7 @@ Legend legend_of(const Document& document) {
       if (row.size() > 2) text += ", " + row[2].text.plain;
       explain(legend, row[0].text.plain, text);
     }
+    if (block.number > 0) explain(legend, std::to_string(block.number), block.text.plain);
     for (const std::string_view line : split_lines(block.text.plain)) {
       const std::string_view text = without_marker(line);
       if (const std::size_t end = end_of_sign(text); end > 0)

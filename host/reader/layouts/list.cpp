@@ -97,6 +97,7 @@ class ListReader {
       begin(block, std::move(*head));
       return;
     }
+    section_.enter_leading_title(block.text.plain, 2 * block.level);
     read_sentences(block, section_, out_);
     const bool nests =
         index + 1 < blocks_.size() && (blocks_[index + 1].level > block.level ||

@@ -93,13 +93,13 @@ Card in_blocks(const std::vector<Block>& blocks, std::size_t at) {
 std::string sentences_below(const std::vector<Block>& blocks, std::size_t at, std::size_t& next) {
   std::string text;
   next = at + 1;
-  for (; next < blocks.size() && blocks[next].kind == Block::Kind::paragraph; ++next) {
-    const Block& block = blocks[next];
-    if (block.title || text.size() + block.text.plain.size() > kLongestCard) break;
-    // A second paragraph may speak of anything.
-    if (!text.empty()) break;
-    text = block.text.plain;
-  }
+  const auto is = [&](Block::Kind kind) {
+    return next < blocks.size() && blocks[next].kind == kind && !blocks[next].title &&
+           text.size() + blocks[next].text.plain.size() < kLongestCard;
+  };
+  // A second paragraph may speak of anything.
+  if (is(Block::Kind::paragraph)) return blocks[next++].text.plain;
+  for (; is(Block::Kind::item); ++next) text += (text.empty() ? "" : " ") + blocks[next].text.plain;
   return text;
 }
 

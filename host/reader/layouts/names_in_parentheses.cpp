@@ -2,6 +2,7 @@
 // "Sign-in (login_token and login_state, 30 days each)": names and lifetimes in parentheses.
 #include <algorithm>
 
+#include "reader/layouts/headed.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/text.hpp"
@@ -98,9 +99,11 @@ std::vector<Dated> read_group(std::string_view group) {
 /// for cookies.
 std::vector<Dated> read_bare_group(std::string_view before, std::string_view group) {
   constexpr std::size_t kNear = 60;  // bytes
-  if (!mentions_cookies(before.substr(before.size() - std::min(before.size(), kNear)))) return {};
+  const bool after =
+      mentions_cookies(before.substr(before.size() - std::min(before.size(), kNear)));
   Dated all;
   bool sure = false;
+  bool unmistakable = true;  // "Google Analytics (_ga, _gid) counts visits"
   for (const std::string_view piece : pieces_of(group)) {
     NameCell cell = read_name_cell(piece, true);
     if (cell.names.size() != 1 || !cell.refused.empty() || std::ranges::any_of(piece, is_space))
@@ -108,9 +111,22 @@ std::vector<Dated> read_bare_group(std::string_view before, std::string_view gro
     const Name& name = cell.names[0];
     if (name.shape == Shape::word && is_upper(name.printed[0])) return {};
     sure = sure || name.shape == Shape::sure;
+    unmistakable = unmistakable && name.printed[0] == '_' && name.shape == Shape::sure;
     all.names.push_back(std::move(cell.names[0]));
   }
-  return sure && all.names.size() >= 2 ? std::vector<Dated>{std::move(all)} : std::vector<Dated>{};
+  const bool told = (after && sure && all.names.size() >= 2) || unmistakable;
+  return told && !all.names.empty() ? std::vector<Dated>{std::move(all)} : std::vector<Dated>{};
+}
+
+/// A summary repeats names that the page has told already.
+std::vector<Dated> without_known(std::vector<Dated> found, const Rows& rows) {
+  const auto known = [&](const Name& name) {
+    return std::ranges::any_of(rows.rows, [&](const Row& row) {
+      return std::ranges::find(row.names, name.printed, &Name::printed) != row.names.end();
+    });
+  };
+  for (Dated& dated : found) std::erase_if(dated.names, known);
+  return found;
 }
 
 }  // namespace
@@ -125,14 +141,15 @@ bool read_names_in_parentheses(const Block& block, const Section& section, Rows&
     if (close - open > kLongestGroup) continue;
     const std::string_view group = text.substr(open + 1, close - open - 1);
     std::vector<Dated> found = read_group(group);
-    if (found.empty()) found = read_bare_group(text.substr(0, open), group);
+    if (found.empty()) found = without_known(read_bare_group(text.substr(0, open), group), out);
     for (Dated& dated : found) {
       Row row;
       row.names = std::move(dated.names);
       if (!dated.duration.empty()) row.durations = {dated.duration};
       row.line = block.line;
       row.section = section.title();
-      row.judgement = section.judgement();
+      const Judgement own = category_clause(text);
+      row.judgement = own.stated ? own : section.judgement();
       row.names_sure = Confidence::medium;
       row.note = "Named in parentheses.";
       out.add(std::move(row));

@@ -147,7 +147,10 @@ void Section::enter_group(std::string_view value, int depth) {
 }
 
 void Section::enter_leading_title(std::string_view text, int depth) {
-  if (const auto title = title_before_stop(text); !title.empty()) enter_title(title, depth);
+  const std::string_view line = text.substr(0, text.find('\n'));
+  std::string_view title = title_before_colon(line);
+  if (title.empty()) title = title_before_stop(line);
+  if (!title.empty()) enter_title(title, depth);
 }
 
 void Section::add_text(std::string_view text, int depth) {
@@ -168,7 +171,7 @@ void Section::add_text(std::string_view text, int depth) {
   // "Consent: not required" is read without its colon.
   const ConsentSaid said = consent_label ? consent_in(parts[0].label + " " + parts[0].value)
                                          : consent_in(text.substr(0, 2000));
-  if (!headings_.empty() && said.not_needed && !said.needed &&
+  if (!headings_.empty() && (said.not_needed || said.always) && !said.needed &&
       names_functional(headings_.back().text)) {
     headings_.back().exempts_functional = true;
   }

@@ -160,12 +160,12 @@ class SentenceReader {
     row.judgement = said.stated ? std::move(said) : judge_.of(index);
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
-    const bool set = (mention.code && joined) || (mention.marked && sets_names(text));
+    const bool set = mention.marked && (joined || sets_names(text));
     const bool known = mention.code && is_known_name(mention.name.printed) && sets_names(text);
     const bool told = known || (set && section_.heading_judgement().stated);
-    const bool named = told || famous_here(mention) || mention.after_cookie || mention.dated ||
-                       mention.enclosed || mention.name.printed[0] == '_' ||
-                       label_judgement(text).stated;
+    const bool named = told || famous_here(mention) || introduces_names(text) ||
+                       mention.after_cookie || mention.dated || mention.enclosed ||
+                       mention.name.printed[0] == '_' || label_judgement(text).stated;
     if (apart && named) {
       row.names_sure = Confidence::high;
     } else if (mention.code && joined) {

@@ -125,13 +125,18 @@ class TableReader {
     bool by_row = false;
     ConsentSaid consent;
     for (std::size_t c = 0; c < row.size() && c < columns_.roles.size(); ++c) {
-      const std::string_view head = c < columns_.heads.size() ? columns_.heads[c] : "";
+      std::string_view head;
+      if (c < columns_.heads.size()) head = columns_.heads[c];
       if (c != columns_.name)
         take(columns_.roles[c], head, value(row, c), out, said, by_row, consent);
     }
     if (out.provider.empty()) out.provider = names.beside;
     if (out.provider.empty()) out.service = section_.service();
     if (!by_row && !said.stated && !out.purpose.empty()) said = from_purpose(out.purpose);
+    if (!said.stated && consent.not_needed && !consent.needed) {
+      said = {Category::necessary, true, Confidence::medium,
+              "The table says that it needs no consent."};
+    }
     out.judgement = with_consent(said, consent);
     return out;
   }
@@ -197,7 +202,8 @@ class TableReader {
   static void take_consent(std::string_view head, const std::string& cell, Judgement& said,
                            bool& by_row, ConsentSaid& consent) {
     const auto own = category_cell(cell);
-    if (own && own->category == Category::necessary && cell.size() < 40) {
+    const bool asks = vocabulary().consent_words.any(words(fold(head.substr(0, 80))));
+    if (own && own->category == Category::necessary && cell.size() < 40 && !asks) {
       const bool contradicts = said.stated && said.category != Category::functional &&
                                said.category != Category::necessary &&
                                said.category != Category::unknown;

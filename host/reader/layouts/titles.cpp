@@ -7,6 +7,7 @@
 #include "reader/names/names.hpp"
 #include "reader/words/judge.hpp"
 #include "reader/words/text.hpp"
+#include "reader/words/vocabulary.hpp"
 
 namespace cookie_warden::reader {
 
@@ -14,7 +15,8 @@ std::string_view title_before_colon(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon > 70) return {};
   const std::string_view title = trim(text.substr(0, colon));
-  return mentions_cookies(title) && judge(title).stated && !invites_choice(title)
+  return mentions_cookies(title) && judge(title).stated && !invites_choice(title) &&
+                 !speaks_of_above(title)
              ? title
              : std::string_view{};
 }
@@ -57,6 +59,21 @@ bool is_item_of_list(std::string_view text) {
          (is_numbered(text) && is_digit(text[0]));
 }
 
+namespace {
+
+/// "Advertising and retargeting".
+bool is_nothing_but_categories(std::string_view title) {
+  const auto all = words(fold(title));
+  for (std::size_t i = 0; i < all.size();) {
+    const auto match = vocabulary().categories.at(all, i);
+    if (!match && !vocabulary().conjunctions.whole({all[i]})) return false;
+    i = match ? match->end : i + 1;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string_view title_before_stop(std::string_view text) {
   const std::size_t stop = text.find(". ");
   if (stop == std::string_view::npos || stop > 60) return {};
@@ -65,9 +82,8 @@ std::string_view title_before_stop(std::string_view text) {
   const std::size_t from = is_digit(text[0]) ? text.find(' ') : 0;
   if (from > stop) return {};
   const std::string_view title = trim(first.substr(from));
-  return mentions_cookies(title) && judge(title).stated && words(fold(title)).size() <= 7
-             ? title
-             : std::string_view{};
+  if (!judge(title).stated || words(fold(title)).size() > 7) return {};
+  return mentions_cookies(title) || is_nothing_but_categories(title) ? title : std::string_view{};
 }
 
 bool is_bare_other_group(std::string_view text) {

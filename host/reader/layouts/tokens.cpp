@@ -121,7 +121,11 @@ void note_dated(std::vector<Token>& tokens) {
 /// "In doing so these cookies may be set: _rspkr (session), CONSENT and NID (Google)."
 void note_listed(std::vector<Token>& tokens, std::string_view sentence, std::size_t offset) {
   const std::size_t colon = sentence.find(": ");
-  if (colon == std::string_view::npos || !mentions_cookies(sentence.substr(0, colon))) return;
+  if (colon == std::string_view::npos) return;
+  const std::string_view before = sentence.substr(0, colon);
+  // "The following are strictly necessary: ..."
+  const bool following = points_below(before) && judge(before).stated;
+  if (!mentions_cookies(before) && !following) return;
   for (Token& token : tokens) token.listed = token.begin > offset + colon;
 }
 

@@ -192,6 +192,9 @@ void take_part(std::string_view part, bool lone_words, NameCell& cell) {
   part = strip_marks(part);
   if (part.empty()) return;
   if (const std::string_view head = head_of_line(part); !head.empty()) part = head;
+  if (part.front() == '(' && part.find(')') + 1 == part.size())
+    part = strip_marks(part.substr(1, part.size() - 2));
+  if (part.empty()) return;
   if (take_parentheses(part, lone_words, cell)) return;
   const std::size_t before = cell.names.size();
   if (has_space(part)) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "reader/document.hpp"
 #include "reader/pages/html_table.hpp"
@@ -30,7 +31,10 @@ class Walker {
       Block block;
       block.kind = kind_ == Block::Kind::paragraph && item_begins_ ? Block::Kind::item : kind_;
       block.level = block.kind == Block::Kind::heading ? level_ : list_depth_;
-      if (block.kind == Block::Kind::item) block.level = std::max(list_depth_, 1);
+      if (block.kind == Block::Kind::item) {
+        block.level = std::max(list_depth_, 1);
+        block.number = number_ > 0 ? number_++ : 0;
+      }
       item_begins_ = false;
       block.line = line_;
       const bool short_text = text.plain.size() <= kLongestTitle;
@@ -86,8 +90,10 @@ class Walker {
                tag == GUMBO_TAG_DL) {
       flush();
       ++list_depth_;
+      const int outer = std::exchange(number_, tag == GUMBO_TAG_OL ? 1 : 0);
       children(node);
       flush();
+      number_ = outer;
       --list_depth_;
     } else if (is_inline(tag)) {
       part_words(node);
@@ -172,6 +178,7 @@ class Walker {
   Block::Kind kind_ = Block::Kind::paragraph;
   int level_ = 0;
   int list_depth_ = 0;
+  int number_ = 0;       ///< Of the next item of a numbered list.
   int outer_level_ = 0;  ///< Of the last heading outside of lists.
   bool classed_title_ = false;
   bool item_begins_ = false;  ///< The next text is the first of a list item.

@@ -40,7 +40,7 @@ class Converter {
     const std::size_t indent = indent_of(raw);
     if (heading(text)) return;
     if (const std::size_t bullet = bullet_length(text); bullet && !is_ruler(text, "-* ")) {
-      item(indent, text.substr(bullet));
+      item(indent, text.substr(bullet), is_digit(text[0]));
     } else if (is_ruler(text, "=") || is_ruler(text, "- ") || is_ruler(text, "* ")) {
       close_paragraph();
     } else {
@@ -146,13 +146,14 @@ class Converter {
     return cells;
   }
 
-  void item(std::size_t indent, std::string_view text) {
+  void item(std::size_t indent, std::string_view text, bool numbered) {
     close_paragraph();
     while (!lists_.empty() && indent < lists_.back()) close_list();
     constexpr std::size_t kDeepest = 30;
     if ((lists_.empty() || indent > lists_.back() + 1) && lists_.size() < kDeepest) {
       lists_.push_back(indent);
-      out_ += "<ul>";
+      out_ += numbered ? "<ol>" : "<ul>";
+      numbered_.push_back(numbered);
     }
     out_ += "<li>";
     paragraph_in_item(text);
@@ -222,8 +223,9 @@ class Converter {
   }
   void close_list() {
     close_paragraph();
-    out_ += "</ul>";
+    out_ += numbered_.back() ? "</ol>" : "</ul>";
     lists_.pop_back();
+    numbered_.pop_back();
   }
   void close_all() {
     close_paragraph();
@@ -235,6 +237,7 @@ class Converter {
   std::size_t at_ = 0;
   std::string out_{};
   std::vector<std::size_t> lists_{};  ///< Indents of the open lists.
+  std::vector<bool> numbered_{};      ///< Which of them are.
   std::string pending_{};             ///< Of the open paragraph.
   bool paragraph_ = false;
   bool table_ = false;

@@ -48,6 +48,18 @@ bool is_marketing_site(const std::vector<std::string>& text, const Phrases::Matc
           text[match.end].starts_with("page"));
 }
 
+/// "Technical cookie definitions": details, not a category.
+bool is_technical_detail(const std::vector<std::string>& text, const Phrases::Match& match) {
+  if (!text[match.begin].starts_with("techni") && !text[match.begin].starts_with("tecni"))
+    return false;
+  for (std::size_t i = match.end; i < text.size() && i < match.end + 3; ++i) {
+    for (const std::string_view word : {"defini", "detail", "informa", "daten", "data", "dati"}) {
+      if (text[i].starts_with(word)) return true;
+    }
+  }
+  return false;
+}
+
 /// "We do not use advertising cookies": a negation, and up to the category only words for using
 /// cookies and small words.
 bool is_not_used(const std::vector<std::string>& text, std::size_t at) {
@@ -99,7 +111,7 @@ Found find_categories(const std::vector<std::string>& text) {
     // "strictly necessary" matched as one phrase looks back from its first word.
     const bool necessary = category == Category::necessary;
     if (!necessary && is_not_used(text, all[i].begin)) continue;
-    if (is_marketing_site(text, all[i])) continue;
+    if (is_marketing_site(text, all[i]) || is_technical_detail(text, all[i])) continue;
     if (is_negated(text, all[i].begin) || (necessary && is_set_aside(text, all[i].begin))) {
       found.denied = found.denied || necessary;
       continue;
@@ -171,6 +183,15 @@ ConsentSaid consent_in(std::string_view text) { return consent_of_words(clause_w
 
 ConsentSaid consent_answer(std::string_view label, std::string_view value) {
   const auto answer = vocabulary().answers.whole(words(fold(value)));
+  // "Consent" over "Required" and "Not required".
+  const Found found = find_categories(clause_words(value.substr(0, 80)));
+  if (!answer && vocabulary().consent_words.any(words(fold(label))) &&
+      (found.necessary || found.denied)) {
+    ConsentSaid said;
+    said.needed = found.necessary && !found.denied;
+    said.not_needed = found.denied;
+    return said;
+  }
   if (!answer) return consent_in(std::string(label) + " " + std::string(value));
   const ConsentSaid asked = consent_in(label);
   if (*answer == 1) return asked;
@@ -186,9 +207,11 @@ Judgement with_consent(Judgement judgement, const ConsentSaid& said) {
     judgement.category = Category::necessary;
     judgement.confidence = Confidence::medium;
     judgement.note = "Called functional, but the page says that it needs no consent.";
-  } else if (judgement.category == Category::functional && judgement.note.empty()) {
+  } else if (judgement.category == Category::functional && judgement.note.empty() &&
+             !judgement.asks_consent) {
     judgement.confidence = Confidence::medium;
     judgement.note = "Called functional; the page does not say whether it needs consent.";
+    judgement.asks_consent = said.needed;
     if (said.needed) {
       judgement.confidence = Confidence::high;
       judgement.note.clear();

@@ -17,6 +17,7 @@ struct Judgement {
   Evidence::Confidence confidence = Evidence::Confidence::low;
   std::string note{};
   bool by_brand = false;         ///< Only a product's name states it ("Google Analytics").
+  bool asks_consent = false;     ///< The page says that these need consent.
   bool keeps_nothing = false;    ///< It speaks of statistics and marketing, and of nothing else.
   bool says_functional = false;  ///< In that word, not as "preferences" or the like.
 };

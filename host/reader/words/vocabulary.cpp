@@ -90,6 +90,7 @@ void add_language(Vocabulary& all, const json& file) {
                        {"notNeeded", Consent::not_needed},
                        {"needed", Consent::needed},
                        {"choice", Consent::choice}});
+  add_all(all.consent_words, file.at("consent").at("word"), 0);
   add_groups<int>(all.answers, file.at("answers"), {{"yes", 1}, {"no", 0}});
   add_durations(all, file.at("duration"));
   const json& only = file.at("only");

@@ -41,6 +41,7 @@ struct Vocabulary {
   Phrases parties{};  ///< Party.
   Phrases storage{};  ///< 0: cookie, 1: something else.
   Phrases consent{};  ///< Consent.
+  Phrases consent_words{};
   Phrases answers{};  ///< 1: yes, 0: no.
   Phrases units{};    ///< Unit.
   Phrases numbers{};  ///< 1 for "one"; "a few" is 0.
