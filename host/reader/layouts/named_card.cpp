@@ -111,7 +111,11 @@ std::string lifetime_in(std::string_view text) {
     for (const std::string_view part : {sentence, last}) {
       constexpr std::size_t kLongest = 60;  // bytes
       if (part.size() > kLongest) continue;
-      if (auto read = read_duration(part)) return *read;
+      const auto read = read_duration(part);
+      // "a visitor's identity" is no second.
+      const bool told = std::ranges::any_of(part, is_digit) || read == "session" ||
+                        (read && !read->starts_with("PT"));
+      if (read && told) return *read;
     }
   }
   return {};

@@ -85,7 +85,12 @@ Role refine(Role role, const std::vector<TableRow>& rows, std::size_t column, st
   }
   if (categories > 0.5) return Role::category;
   if (parties > 0.5) return Role::party;
-  if (share(rows, column, first, is_other_storage) > 0.1) return Role::storage;
+  // "Meta pixel" in a column that announces nothing is a product.
+  const auto stored = [&](const std::string& text) {
+    return is_other_storage(text) &&
+           (role != Role::none || vocabulary().storage.whole(words(fold(text))));
+  };
+  if (share(rows, column, first, stored) > 0.1) return Role::storage;
   return role == Role::category ? Role::other : role;
 }
 
