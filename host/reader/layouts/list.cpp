@@ -84,20 +84,20 @@ class ListReader {
     // What stands in the items below describes the name.
     const bool described = index + 1 < blocks_.size() && blocks_[index + 1].level > block.level &&
                            blocks_[index + 1].kind == Block::Kind::item;
+    auto head = headed_of(block);
+    if (!head || !takes(*head)) enter_title_of(block);
     if (cookies_ && !described &&
         (read_names_in_parentheses(block, section_, out_) ||
          read_name_list(block.text.plain, block.line, section_, out_))) {
       section_.row_read();
       return;
     }
-    auto head = headed_of(block);
     if (head && (names_group(*head, block) || names_service(*head, index))) head.reset();
     const bool link = head && head->rest.starts_with("http");  // "Chrome: https://..."
     if (head && !link && takes(*head)) {
       begin(block, std::move(*head));
       return;
     }
-    section_.enter_leading_title(block.text.plain, 2 * block.level);
     read_sentences(block, section_, out_);
     const bool nests =
         index + 1 < blocks_.size() && (blocks_[index + 1].level > block.level ||
@@ -132,6 +132,16 @@ class ListReader {
         !next.text.marks.empty() && next.text.marks[0].code && next.level > blocks_[index].level;
     return (named && (named->shape == Shape::sure || (code && named->shape == Shape::likely))) ||
            read_name_list(next.text.plain, 0, section_, ignored);
+  }
+
+  /// "**Marketing cookies**, on some pages only. These are ...".
+  void enter_title_of(const Block& block) {
+    const std::string_view bold = group_title(block);
+    if (bold.size() < block.text.plain.size() && mentions_cookies(bold) && !speaks_of_above(bold)) {
+      section_.enter_title(bold, 2 * block.level);
+    } else {
+      section_.enter_leading_title(block.text.plain, 2 * block.level);
+    }
   }
 
   /// What an item with others below it calls them: all of it, or its first words in bold.

@@ -20,7 +20,9 @@ struct Mention {
   bool enclosed = false;
   bool listed = false;
   bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
-  Judgement kind{};           ///< Of a word between them: "la cookie técnica x".
+  bool set = false;           ///< "sets JSESSIONID".
+  bool beside = false;        ///< A word that stands like the name before it: "c_user and xs", both in italics.
+  Judgement kind{};           ///< Of a word beside it: "la cookie técnica x", "marketing cookies".
 };
 
 /// The words that are names, by their shape or by how the sentence sets them.

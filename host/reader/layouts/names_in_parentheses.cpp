@@ -41,13 +41,22 @@ bool is_lifetime(std::string_view piece) {
   return is_own_unit(piece) || (piece.size() < 40 && read_duration(piece).has_value());
 }
 
-/// Cut at commas, semicolons, colons and conjunctions.
+/// "the files _ga": one word before a name that is none.
+std::string_view without_noun(std::string_view piece) {
+  const std::size_t blank = piece.find(' ');
+  if (blank == std::string_view::npos) return piece;
+  const std::string_view name = trim(piece.substr(blank));
+  return shape_of(piece.substr(0, blank)) == Shape::word && shape_of(name) == Shape::sure ? name
+                                                                                         : piece;
+}
+
+/// Cut at commas, semicolons, colons, dashes and conjunctions.
 std::vector<std::string_view> pieces_of(std::string_view group) {
   std::vector<std::string_view> pieces;
   std::size_t begin = 0;
   const auto cut = [&](std::size_t end, std::size_t next) {
     if (const auto piece = trim(group.substr(begin, end - begin)); !piece.empty()) {
-      pieces.push_back(piece);
+      pieces.push_back(without_noun(piece));
     }
     begin = next;
   };
@@ -55,6 +64,8 @@ std::vector<std::string_view> pieces_of(std::string_view group) {
     if (group[i] == ',' || group[i] == ';' ||
         (group[i] == ':' && i + 1 < group.size() && is_space(group[i + 1]))) {
       cut(i, i + 1);
+    } else if (group.substr(i).starts_with("- ") || group.substr(i).starts_with("\u2013 ")) {
+      if (i > 0 && is_space(group[i - 1])) cut(i, i + (group[i] == '-' ? 1 : 3));
     } else if (is_space(group[i])) {
       const std::size_t end = std::min(group.find(' ', i + 1), group.size());
       const auto word = words(fold(group.substr(i + 1, end - i - 1)));

@@ -31,7 +31,10 @@ Judgement label_judgement(std::string_view sentence) {
 /// What a paragraph's own sentences say of the names in one of them.
 class ParagraphJudge {
  public:
-  explicit ParagraphJudge(std::string_view text) : text_(text), sentences_(sentences(text)) {}
+  explicit ParagraphJudge(std::string_view text)
+      : text_(text),
+        sentences_(sentences(text)),
+        only_necessary_(!sentences_.empty() && says_only_necessary_here(sentences_.front())) {}
 
   [[nodiscard]] Judgement of(std::size_t index) const {
     Judgement said = single(sentences_[index]);
@@ -40,7 +43,9 @@ class ParagraphJudge {
         index + 1 < sentences_.size() && read_name_cell(sentences_[index + 1], false).names.empty();
     if (!said.stated && next_names) said = single(sentences_[index + 1]);
     // Further away only what keeps less: a paragraph about the site's needs may end with trackers.
-    if (!said.stated && single(text_).category != Category::necessary) said = single(text_);
+    if (!said.stated && (single(text_).category != Category::necessary || only_necessary_) &&
+        !of_other_names(single(text_)))
+      said = single(text_);
     if (!said.stated) return {};
     said.confidence = Confidence::low;
     said.note = "The category is taken from the sentences around the name.";
@@ -56,8 +61,18 @@ class ParagraphJudge {
   }
 
  private:
+  /// "YouTube sets marketing cookies (_a, _b). The reader sets _c".
+  [[nodiscard]] bool of_other_names(const Judgement& said) const {
+    return std::ranges::none_of(sentences_, [&](std::string_view sentence) {
+      const Judgement own = judge(sentence);
+      return own.stated && own.category == said.category &&
+             read_name_cell(sentence, false).names.empty();
+    });
+  }
+
   std::string_view text_;
   std::vector<std::string_view> sentences_;
+  bool only_necessary_;
 };
 
 class SentenceReader {
@@ -66,7 +81,9 @@ class SentenceReader {
       : block_(block), section_(section), out_(out), text_(text_of(block)), judge_(text_) {}
 
   void run() {
-    if (text_.find_first_of("_*#-.") == std::string_view::npos && block_.text.marks.empty()) return;
+    if (text_.find_first_of("_*#-.") == std::string_view::npos && block_.text.marks.empty() &&
+        !sets_names(text_))
+      return;
     about_cookies_ = section_.speaks_of_cookies() || mentions_cookies(text_);
     const std::size_t before = out_.loose.size();
     const auto all = sentences(text_);
@@ -116,13 +133,14 @@ class SentenceReader {
         const bool told = (t.marked && is_likely_name(t) && set) ||
                           (section_.heading_judgement().stated && is_famous(t.text));
         const bool apart =
-            t.dated || t.enclosed || told || (t.marked && (joined || names_known(t.text)));
+            t.dated || t.enclosed || told || t.set || (t.marked && (joined || names_known(t.text)));
         return !t.text.starts_with('_') && !apart && !(t.code && label.stated);
       });
     }
     for (Mention& mention : mentions_in(tokens)) {
       Judgement said = label.stated ? label : under_heading(text);
-      if (mention.kind.stated && !mention.kind.by_brand) said = mention.kind;
+      const bool kind = mention.kind.stated && !mention.kind.by_brand;
+      if (kind && !stores_consent_choice(text)) said = mention.kind;
       add(mention, text, std::move(said), index);
     }
   }
@@ -151,7 +169,7 @@ class SentenceReader {
         (mention.listed && (mention.dated || mention.name.shape == Shape::sure)) || mention.code ||
         mention.enclosed ||
         (mention.dated && (mention.name.shape == Shape::sure || mention.after_cookie)) ||
-        (mention.marked && mention.name.shape == Shape::sure);
+        mention.set || (mention.marked && mention.name.shape == Shape::sure);
     const bool introduced = introduces_names(text) || mention.after_cookie;
     Row row;
     row.line = block_.line;
@@ -162,13 +180,19 @@ class SentenceReader {
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
     const bool set = mention.marked && (joined || sets_names(text));
     const bool known = mention.code && is_known_name(mention.name.printed) && sets_names(text);
-    const bool told = known || (set && section_.heading_judgement().stated);
+    const bool told =
+        known || mention.set || (set && section_.heading_judgement().stated) ||
+        (mention.marked && joined && mentions_cookies(section_.title()));
     const bool named = told || famous_here(mention) || introduces_names(text) ||
                        mention.after_cookie || mention.dated || mention.enclosed ||
                        mention.name.printed[0] == '_' || label_judgement(text).stated;
     if (apart && named) {
       row.names_sure = Confidence::high;
-    } else if (mention.code && joined) {
+    } else if (mention.beside && !out_.loose.empty()) {
+      row.names_sure = out_.loose.back().names_sure;
+      const std::size_t last = out_.loose.size() - 1;
+      if (!beside_.empty() && beside_.back() == last) beside_.push_back(last + 1);
+    } else if (mention.marked && joined) {
       beside_.push_back(out_.loose.size());
     }
     row.note = "Named in a sentence.";

@@ -26,13 +26,14 @@ bool is_emphasised_word(std::string_view token) {
 }
 
 /// What pages about cookies name besides: files, addresses, parameters of links.
-bool is_no_cookie(std::string_view token) {
+bool is_no_cookie(std::string_view token, bool code) {
   constexpr std::string_view kEndings[] = {".js",   ".css", ".pdf",  ".txt", ".php", ".conf",
                                            ".html", ".log", ".json", ".xml", ".png", ".yml"};
   constexpr std::string_view kBeginnings[] = {
       "disableCookie", "anonymize", "requireCookie", "document.", "utm_",    "gclid", "fbclid",
-      "wbraid",        "gbraid",    "msclkid",       "about:",    "chrome:", "edge:", "data-"};
-  if (is_emphasised_word(token)) return true;
+      "wbraid",        "gbraid",    "msclkid",       "about:",    "chrome:", "edge:", "data-",
+      "network.cookie."};
+  if (!code && token.back() != '*' && is_emphasised_word(token)) return true;
   while (!token.empty() && !is_alnum(token.back())) token.remove_suffix(1);
   while (!token.empty() && !is_alnum(token[0]) && token[0] != '_') token.remove_prefix(1);
   return token.find("://") != std::string_view::npos ||
@@ -118,6 +119,26 @@ void note_dated(std::vector<Token>& tokens) {
   }
 }
 
+/// "The planning register sets JSESSIONID and ROUTEID": what stands right after such a verb.
+void note_set(std::vector<Token>& tokens) {
+  bool after = false;
+  bool known = false;
+  std::vector<std::string> last;  // words of the token before: "we set"
+  for (Token& token : tokens) {
+    const auto said = words(fold(token.text));
+    last.insert(last.end(), said.begin(), said.end());
+    const bool joins = vocabulary().conjunctions.whole(said).has_value();
+    const NameCell cell = read_name_cell(token.text, true);
+    const bool one = cell.names.size() == 1;
+    const bool sure = one && (cell.names[0].printed.find('_') != std::string::npos ||
+                              is_known_name(cell.names[0].printed));
+    token.set = after && (sure || (known && one && cell.names[0].shape >= Shape::likely));
+    known = token.set || (known && joins);
+    after = token.set || (after && joins) || vocabulary().use.any(last);
+    last = said;
+  }
+}
+
 /// "In doing so these cookies may be set: _rspkr (session), CONSENT and NID (Google)."
 void note_listed(std::vector<Token>& tokens, std::string_view sentence, std::size_t offset) {
   const std::size_t colon = sentence.find(": ");
@@ -186,7 +207,7 @@ std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::s
       token.marked = token.marked || token.quoted;
       token.dated = is_dated(sentence.substr(end));
       token.explained = trim(sentence.substr(end, 3)).starts_with('(');
-      if (!is_no_cookie(token.text) && !is_called_otherwise(sentence.substr(end)) &&
+      if (!is_no_cookie(token.text, token.code) && !is_called_otherwise(sentence.substr(end)) &&
           !(token.code && is_denied(sentence.substr(0, i))))
         out.push_back(token);
     }
@@ -194,6 +215,7 @@ std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::s
   }
   note_enclosed(out, mentions_cookies(sentence));
   note_dated(out);
+  note_set(out);
   note_listed(out, sentence, offset);
   return out;
 }

@@ -21,6 +21,7 @@ struct Token {
   bool listed = false;     ///< After "These cookies may be set:".
   bool inside = false;     ///< In parentheses.
   bool opens = false;      ///< A parenthesis stands right before it.
+  bool set = false;        ///< After "sets" or "uses", and hardly anything but a name.
   bool enclosed = false;   ///< In parentheses that hold names set apart and nothing else.
 };
 

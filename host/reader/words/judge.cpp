@@ -243,7 +243,7 @@ bool stores_consent_choice(std::string_view purpose) {
       matches, [](const auto& match) { return match.id == static_cast<int>(Consent::choice); });
 }
 
-bool says_only_necessary(std::string_view sentence) {
+bool says_only_necessary_here(std::string_view sentence) {
   if (sentence.size() > 300) return false;
   const Vocabulary& words = vocabulary();
   const auto all = clause_words(sentence);
@@ -252,6 +252,11 @@ bool says_only_necessary(std::string_view sentence) {
                         !found.statistics && !found.marketing;
   return only_one && words.cookie.any(all) && words.only.any(all) && words.use.any(all) &&
          !words.choosing.any(all) && !consent_of_words(all).needed;
+}
+
+bool says_only_necessary(std::string_view sentence) {
+  return says_only_necessary_here(sentence) &&
+         !vocabulary().site_parts.any(words(fold(sentence)));
 }
 
 bool says_complete(std::string_view sentence) {

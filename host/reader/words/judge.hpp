@@ -50,6 +50,9 @@ struct ConsentSaid {
 /// The purpose says that the cookie stores the visitor's choice about cookies.
 [[nodiscard]] bool stores_consent_choice(std::string_view purpose);
 
+/// Of what the text around it speaks of ("The app sets only necessary cookies").
+[[nodiscard]] bool says_only_necessary_here(std::string_view sentence);
+
 /// The site says of all its cookies that they are necessary ("We use only necessary cookies").
 [[nodiscard]] bool says_only_necessary(std::string_view sentence);
 

@@ -48,6 +48,7 @@ struct Vocabulary {
   Phrases only{};
   Phrases use{};
   Phrases choosing{};
+  Phrases site_parts{};  ///< Words for what is not the whole site.
   Phrases complete{};
   Phrases elsewhere{};  ///< Words that send the reader to another page.
   Phrases other_group{};
