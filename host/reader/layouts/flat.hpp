@@ -19,9 +19,6 @@ struct FlatLine {
   bool joined = false;  ///< No blank line stands before it.
 };
 
-/// Paragraphs that hold the headings of a pasted table, line by line.
-[[nodiscard]] Document with_lines_of_tables(const Document& document);
-
 /// Lines of the paragraphs from `at` on, up to a heading or a table; at most `limit`. `whole`: each
 /// paragraph is a line.
 [[nodiscard]] std::vector<FlatLine> flat_lines(const Document& document, std::size_t at,

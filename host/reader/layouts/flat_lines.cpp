@@ -120,6 +120,10 @@ class LinesReader {
     if (fits && (may_be_names(line(name_at)) || line(name_at).size() < 60))
       return std::min(even, lines_.size());
     if (!may_be_names(line(name_at))) return 0;
+    // The last row, before the page's next text.
+    const std::size_t lifetime =
+        at_ + static_cast<std::size_t>(std::ranges::find(roles_, Role::duration) - roles_.begin());
+    if (lifetime < even && even <= lines_.size() && is_duration_cell(line(lifetime))) return even;
     // Cells that were empty, or that take several lines: the next name tells.
     const std::size_t last = std::min({lines_.size(), next_head_, name_at + 6 * roles_.size()});
     for (std::size_t i = name_at + 1; i < last; ++i) {

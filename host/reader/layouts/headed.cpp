@@ -124,6 +124,16 @@ bool joins_names(std::string_view gap) {
   return joined && all.size() <= 4;
 }
 
+/// "RTB House: " or "RTB House - " right before `end`; empty if anything else stands there.
+std::string_view label_before(std::string_view text, std::size_t begin, std::size_t end) {
+  if (end <= begin || end > text.size()) return {};
+  const std::string_view before = trim(text.substr(begin, end - begin));
+  for (const std::string_view sign : {":", " -", " \u2013", " \u2014"}) {
+    if (before.ends_with(sign)) return trim(before.substr(0, before.size() - sign.size()));
+  }
+  return {};
+}
+
 /// "**_ga**, **_gid** and the cookies **_gat_***, from Google": each is set apart.
 std::optional<Headed> headed_by_marks(const Text& text) {
   const std::string_view plain = text.plain;
@@ -131,12 +141,12 @@ std::optional<Headed> headed_by_marks(const Text& text) {
   Headed out;
   // "RTB House: `u`, `g`".
   constexpr std::size_t kLongestLabel = 45;  // bytes
-  const std::size_t colon = plain.find(": ", begin);
-  const bool labelled = colon != std::string_view::npos && colon < begin + kLongestLabel &&
-                        !text.marks.empty() && text.marks[0].begin == colon + 2;
+  const std::size_t marked = text.marks.empty() ? begin : text.marks[0].begin;
+  const std::string_view label = label_before(plain, begin, marked);
+  const bool labelled = !label.empty() && label.size() <= kLongestLabel;
   if (labelled) {
-    out.label = trim(plain.substr(begin, colon - begin));
-    begin = colon + 2;
+    out.label = label;
+    begin = marked;
   }
   std::size_t end = 0;
   for (const Text::Mark& mark : text.marks) {

@@ -129,6 +129,18 @@ std::vector<Dated> read_bare_group(std::string_view before, std::string_view gro
   return told && !all.names.empty() ? std::vector<Dated>{std::move(all)} : std::vector<Dated>{};
 }
 
+/// "marketing cookies (_a, _b)": of the last two words; never "necessary", which may be said of
+/// others.
+Judgement kind_before(std::string_view text) {
+  constexpr std::size_t kMostWords = 2;
+  std::size_t begin = trim(text).size();
+  for (std::size_t i = 0; i < kMostWords && begin != std::string_view::npos && begin > 0; ++i)
+    begin = text.rfind(' ', begin - 1);
+  const std::string_view last = begin == std::string_view::npos ? text : text.substr(begin);
+  const Judgement said = mentions_cookies(last) ? judge(last) : Judgement{};
+  return said.category == Category::necessary || !said.note.empty() ? Judgement{} : said;
+}
+
 /// A summary repeats names that the page has told already.
 std::vector<Dated> without_known(std::vector<Dated> found, const Rows& rows) {
   const auto known = [&](const Name& name) {
@@ -159,7 +171,8 @@ bool read_names_in_parentheses(const Block& block, const Section& section, Rows&
       if (!dated.duration.empty()) row.durations = {dated.duration};
       row.line = block.line;
       row.section = section.title();
-      const Judgement own = category_clause(text);
+      Judgement own = category_clause(text);
+      if (const Judgement kind = kind_before(text.substr(0, open)); kind.stated) own = kind;
       row.judgement = own.stated ? own : section.judgement();
       row.names_sure = Confidence::medium;
       row.note = "Named in parentheses.";

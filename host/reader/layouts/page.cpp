@@ -5,6 +5,7 @@
 
 #include "reader/layouts/flat.hpp"
 #include "reader/layouts/legend.hpp"
+#include "reader/layouts/paragraphs.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -320,7 +321,7 @@ class PageReader {
 }  // namespace
 
 Rows read_document(const Document& document) {
-  Document parted = with_lines_of_tables(document);
+  Document parted = part_paragraphs(document);
   spell_out_legend(parted);
   return PageReader(parted).run();
 }

@@ -114,14 +114,20 @@ bool Section::begins_group(std::string_view title) const {
   return after && headings_.back().has_rows && headings_.back().own.stated && !is_repeated(title);
 }
 
+/// "Other activities that use trackers"; "Trackers of third parties" stands inside a group.
+bool Section::names_other_group(std::string_view title) const {
+  return is_other_group(title) && mentions_cookies(title) && !read_party(title) &&
+         !is_repeated(title);
+}
+
 void Section::enter_title(std::string_view text, int depth) {
   if (invites_choice(text.substr(0, text.find('('))) || is_settings_link(text)) return;
   const Judgement said = judge(text);
   const bool states = said.stated;
   // A title with a category opens a group, and so does a question; one without a category stands
   // inside the group ("Google Analytics").
-  const bool inside =
-      !states && !begins_group(text) && !asks_about_cookies(text) && !is_bare_other_group(text);
+  const bool inside = !states && !begins_group(text) && !asks_about_cookies(text) &&
+                      !is_bare_other_group(text) && !names_other_group(text);
   const int level = kTitleLevel + 2 * depth + (inside ? 1 : 0);
   if (states) {
     const unsigned bit = 1U << static_cast<unsigned>(said.category);

@@ -67,6 +67,7 @@ class Section {
   [[nodiscard]] Judgement judgement_of_lead(std::string_view lead) const;
   void leave_enumeration();
   [[nodiscard]] bool is_repeated(std::string_view title) const;
+  [[nodiscard]] bool names_other_group(std::string_view title) const;
   [[nodiscard]] bool begins_group(std::string_view title) const;
 
   std::set<std::string> repeated_{};

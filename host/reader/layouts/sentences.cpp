@@ -61,12 +61,21 @@ class ParagraphJudge {
   }
 
  private:
+  static bool names_one(std::string_view sentence) {
+    for (std::size_t i = 0; i < sentence.size();) {
+      const std::size_t end = std::min(sentence.find_first_of(" ,()", i), sentence.size());
+      if (shape_of(sentence.substr(i, end - i)) == Shape::sure) return true;
+      i = end + 1;
+    }
+    return false;
+  }
+
   /// "YouTube sets marketing cookies (_a, _b). The reader sets _c".
   [[nodiscard]] bool of_other_names(const Judgement& said) const {
     return std::ranges::none_of(sentences_, [&](std::string_view sentence) {
       const Judgement own = judge(sentence);
       return own.stated && own.category == said.category &&
-             read_name_cell(sentence, false).names.empty();
+             !names_one(sentence);
     });
   }
 

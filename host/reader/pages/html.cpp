@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "reader/document.hpp"
+#include "reader/pages/html_rows.hpp"
 #include "reader/pages/html_table.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -22,7 +23,20 @@ class Walker {
 
   void children(const GumboNode& node) {
     const GumboVector& list = node.v.element.children;
-    for (unsigned i = 0; i < list.length; ++i) visit(*static_cast<GumboNode*>(list.data[i]));
+    std::size_t tried = 0;  // up to here no table begins
+    for (std::size_t i = 0; i < list.length; ++i) {
+      const auto& child = *static_cast<GumboNode*>(list.data[i]);
+      if (i >= tried && child.type == GUMBO_NODE_ELEMENT) {
+        StyledRows found = styled_rows(node, i);
+        tried = std::max(found.end, i + 1);
+        if (!found.rows.empty()) {
+          add_table(std::move(found.rows), child);
+          i = found.end - 1;
+          continue;
+        }
+      }
+      visit(child);
+    }
   }
 
   void flush() {
@@ -159,10 +173,15 @@ class Walker {
       flush();
       return;
     }
+    add_table(table_rows(node), node);
+  }
+
+  void add_table(std::vector<TableRow> rows, const GumboNode& node) {
+    flush();
     Block block;
     block.kind = Block::Kind::table;
     block.line = node.v.element.start_pos.line;
-    block.rows = table_rows(node);
+    block.rows = std::move(rows);
     if (!block.rows.empty()) document_.blocks.push_back(std::move(block));
   }
 

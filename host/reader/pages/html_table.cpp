@@ -122,21 +122,14 @@ void add_rows(const GumboNode& node, Grid& grid) {
     const GumboNode& child = *static_cast<GumboNode*>(list.data[i]);
     if (child.type != GUMBO_NODE_ELEMENT || is_skipped(child)) continue;
     if (is_cell(child)) {
-      Cell cell;
-      add_cell_text(child, cell.text);
-      cell.text = tidy(std::move(cell.text));
-      cell.line = child.v.element.start_pos.line;
+      Cell cell = table_cell(child);
       cell.header =
           child.v.element.tag == GUMBO_TAG_TH || has_role(child, {"columnheader", "rowheader"});
       grid.add(std::move(cell), span(child, "colspan", static_cast<int>(kMostColumns)),
                span(child, "rowspan", kMostRowSpan) - 1);
     } else if (child.v.element.tag == GUMBO_TAG_CAPTION) {
       grid.begin_row();
-      Cell cell;
-      add_cell_text(child, cell.text);
-      cell.text = tidy(std::move(cell.text));
-      cell.line = child.v.element.start_pos.line;
-      grid.add(std::move(cell), 1, 0);
+      grid.add(table_cell(child), 1, 0);
     } else {
       if (child.v.element.tag == GUMBO_TAG_TR || has_role(child, {"row"})) grid.begin_row();
       add_rows(child, grid);
@@ -155,6 +148,14 @@ bool holds_table_below(const GumboNode& node) {
 }
 
 }  // namespace
+
+Cell table_cell(const GumboNode& element) {
+  Cell cell;
+  add_cell_text(element, cell.text);
+  cell.text = tidy(std::move(cell.text));
+  cell.line = element.v.element.start_pos.line;
+  return cell;
+}
 
 bool is_table(const GumboNode& element) {
   return element.v.element.tag == GUMBO_TAG_TABLE ||

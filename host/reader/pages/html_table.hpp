@@ -24,6 +24,8 @@ namespace cookie_warden::reader {
 [[nodiscard]] bool is_table(const GumboNode& element);
 /// Another table stands inside it.
 [[nodiscard]] bool holds_table(const GumboNode& element);
+/// The text of an element, with a line feed where a block begins.
+[[nodiscard]] Cell table_cell(const GumboNode& element);
 /// Rows of equal length: cells that span several are repeated.
 [[nodiscard]] std::vector<TableRow> table_rows(const GumboNode& table);
 

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/paragraphs.hpp"
+
+#include <algorithm>
+
+#include "reader/layouts/flat.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kLongestTitle = 120;  // bytes
+
+/// The line is one of a table's headings, or all of them.
+bool is_head(const std::vector<std::string_view>& lines, std::size_t at) {
+  if (!glued_roles(lines[at]).empty()) return true;
+  if (label_role(lines[at]) == Role::name && at + 1 < lines.size()) {
+    const NameCell below = read_name_cell(trim(lines[at + 1]), false);
+    if (below.names.size() == 1 && below.refused.empty()) return true;
+  }
+  return label_role(lines[at]) != Role::none && at + 1 < lines.size() &&
+         label_role(lines[at + 1]) != Role::none;
+}
+
+bool is_title(std::string_view line) {
+  return line.size() <= kLongestTitle && !line.ends_with('.') && !line.ends_with(',') &&
+         !line.ends_with(';');
+}
+
+/// "Analytics cookies", in the line above its text.
+bool heads_text(std::string_view line) {
+  const NameCell cell = read_name_cell(line, true);
+  const bool names = !cell.names.empty() && cell.refused.empty();  // "cookielawinfo-checkbox-x"
+  return !names && is_title(line) && !line.ends_with(':') && mentions_cookies(line) &&
+         judge(line).stated && read_name_cell(line, false).names.empty();
+}
+
+/// "Essential (always active)", "Advertising": nothing but a category, in the line above its text.
+bool heads_group(std::string_view line) {
+  if (line.size() > 60 || !is_title(line) || line.find(':') != std::string_view::npos) return false;
+  const Judgement said = judge(line);
+  const auto all = words(fold(line.substr(0, line.find('('))));
+  return said.stated && !said.by_brand && !all.empty() && all.size() <= 3 &&
+         read_name_cell(line, false).names.empty() && label_role(line) != Role::name;
+}
+
+/// "_pcid, _pctx: 13 months", "Criteo: uid, cto_bundle (13 months)".
+bool begins_with_names(std::string_view line) {
+  constexpr std::size_t kLongest = 300;  // bytes
+  if (line.size() > kLongest) return false;
+  std::size_t end = line.size();
+  for (const std::string_view sign : {": ", " : ", " - ", " \u2013 ", " ("})
+    end = std::min(end, line.find(sign));
+  const auto likely = [](const NameCell& cell) {
+    return !cell.names.empty() && cell.refused.empty() &&
+           std::ranges::any_of(cell.names,
+                               [](const Name& name) { return name.shape == Shape::sure; });
+  };
+  if (end == line.size()) return false;
+  if (likely(read_name_cell(line.substr(0, end), true))) return true;
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos || label_role(line.substr(0, colon)) != Role::none)
+    return false;
+  const std::string_view rest = line.substr(colon + 2);
+  return likely(read_name_cell(rest.substr(0, rest.find(" (")), true));
+}
+
+/// "<dd>`YSC`, `PREF`: plays videos</dd>": a paragraph that begins with names set as code.
+bool begins_with_code(const Block& block) {
+  if (block.kind != Block::Kind::paragraph || block.level == 0 || block.text.marks.empty())
+    return false;
+  const Text::Mark& mark = block.text.marks[0];
+  if (mark.begin != 0 || !mark.code) return false;
+  const NameCell cell = read_name_cell(block.text.plain.substr(0, mark.end), true);
+  const std::string_view rest = trim(std::string_view(block.text.plain).substr(mark.end));
+  const bool goes_on = !rest.empty() && (rest[0] == ',' || rest[0] == ':' || rest[0] == '(' ||
+                                         rest.starts_with("\u2013"));
+  return cell.names.size() == 1 && cell.refused.empty() && goes_on;
+}
+
+/// Most lines of the paragraph begin so: they are a list without bullets.
+bool lists_names(const std::vector<std::string_view>& lines) {
+  const auto named = std::ranges::count_if(
+      lines, [](std::string_view line) { return begins_with_names(trim(line)); });
+  return lines.size() >= 2 && named * 4 >= std::ssize(lines) * 3;
+}
+
+/// "YSC: end of the session".
+bool is_dated_name(std::string_view line) {
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos) return false;
+  const NameCell cell = read_name_cell(line.substr(0, colon), true);
+  return cell.names.size() == 1 && cell.refused.empty() && is_duration_cell(line.substr(colon + 2));
+}
+
+/// "Storage duration:", with names and their lifetimes in the lines below.
+bool dates_names(const std::vector<std::string_view>& lines) {
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::string_view label = trim(lines[i]);
+    if (label.ends_with(':') && is_dated_name(trim(lines[i + 1])) &&
+        label_role(label.substr(0, label.size() - 1)) == Role::duration)
+      return true;
+  }
+  return false;
+}
+
+/// The names that a paragraph begins with, set apart from what follows: "**mbox** (Adobe): ...".
+NameCell leading_names(const Block& block) {
+  if (block.kind != Block::Kind::paragraph || block.title || block.text.marks.empty()) return {};
+  const Text::Mark& mark = block.text.marks[0];
+  const std::string_view text = block.text.plain;
+  const std::string_view rest = trim(text.substr(std::min(mark.end, text.size())));
+  const bool parted = rest.starts_with('(') || rest.starts_with(':') || rest.starts_with("- ") ||
+                      rest.starts_with("\u2013") || rest.starts_with("\u2014");
+  if (mark.begin != 0 || !parted || text.find('\n') != std::string_view::npos) return {};
+  NameCell cell = read_name_cell(text.substr(0, mark.end), true);
+  return cell.refused.empty() ? std::move(cell) : NameCell{};
+}
+
+/// Paragraphs one after another that begin so, with a name among them that is one for certain.
+void list_named_paragraphs(std::vector<Block>& blocks) {
+  for (std::size_t i = 0; i < blocks.size();) {
+    std::size_t end = i;
+    bool sure = false;
+    for (; end < blocks.size(); ++end) {
+      const NameCell cell = leading_names(blocks[end]);
+      if (cell.names.empty()) break;
+      sure = sure || std::ranges::any_of(cell.names, [](const Name& name) {
+               return name.shape == Shape::sure;
+             });
+    }
+    for (std::size_t k = i; sure && end >= i + 2 && k < end; ++k) {
+      blocks[k].kind = Block::Kind::item;
+      blocks[k].level = std::max(blocks[k].level, 1);
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
+/// A definition list of Markdown: names, each in its line, then ": " and what they are for.
+bool defines_names(const std::vector<std::string_view>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].starts_with(": ")) return i > 0;
+    const std::string_view line = trim(lines[i]);
+    const NameCell cell = read_name_cell(line, true);
+    if (cell.names.empty() || !cell.refused.empty()) return false;
+  }
+  return false;
+}
+
+/// `between`: what stands between names and text.
+void make_item(Block& block, std::string_view between) {
+  block.kind = Block::Kind::item;
+  block.level = 1;
+  std::string& text = block.text.plain;
+  const std::size_t colon = text.find(between);
+  if (colon == std::string::npos) return;
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (text[i] == '\n') text[i] = ',';
+  }
+  text.replace(colon, between.size(), ": ");
+  std::erase_if(block.text.marks, [&](const Text::Mark& mark) { return mark.end > colon; });
+}
+
+/// A name alone in the first line, and sentences about it in the other.
+bool describes_name(const Block& block) {
+  constexpr std::size_t kLongestLabel = 60;  // bytes
+  const std::string_view text = block.text.plain;
+  const std::size_t end = text.find('\n');
+  if (block.kind != Block::Kind::paragraph || end != text.rfind('\n') || end > text.size()) {
+    return false;
+  }
+  const std::string_view name = trim(text.substr(0, end));
+  const std::string_view rest = trim(text.substr(end));
+  if (std::ranges::any_of(name, is_space) || !rest.ends_with('.')) return false;
+  const NameCell cell = read_name_cell(name, true);
+  const auto labels = split_labels(rest.substr(0, kLongestLabel));
+  const bool labelled =
+      std::ranges::any_of(labels, [](const Labelled& part) { return part.role != Role::none; });
+  return cell.names.size() == 1 && cell.refused.empty() && cell.names[0].shape >= Shape::likely &&
+         !labelled;
+}
+
+/// "cookielawinfo-checkbox-" alone in its line: the name goes on in the next one.
+bool is_broken(std::string_view line) {
+  return line.size() > 2 && (line.ends_with('-') || line.ends_with('_')) &&
+         std::ranges::none_of(line, is_space) && line.find_first_of("-_") + 1 < line.size();
+}
+
+/// Each line as a paragraph.
+void add_lines(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  std::uint32_t number = block.line;
+  for (std::size_t i = 0; i < lines.size(); ++i, ++number) {
+    Block line;
+    line.line = number;
+    line.level = block.level;
+    line.text.plain = trim(lines[i]);
+    if (is_broken(line.text.plain) && i + 1 < lines.size() && is_alnum(trim(lines[i + 1])[0])) {
+      line.text.plain += trim(lines[++i]);
+      ++number;
+    }
+    line.title = is_title(line.text.plain) && line.text.plain.find('\n') == std::string::npos;
+    line.joined = i > 0;
+    if (is_dated_name(line.text.plain)) {
+      line.kind = Block::Kind::item;
+      line.level = std::max(line.level, 1);
+      line.title = false;
+    }
+    out.blocks.push_back(std::move(line));
+  }
+}
+
+/// Each line as an item, with the marks that stand in it.
+void add_items(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  std::uint32_t number = block.line;
+  for (const std::string_view raw : lines) {
+    const std::string_view text = trim(raw);
+    const auto begin = static_cast<std::size_t>(text.data() - block.text.plain.data());
+    Block item;
+    item.kind = Block::Kind::item;
+    item.level = 1;
+    item.line = number++;
+    item.text.plain = text;
+    for (const Text::Mark& mark : block.text.marks) {
+      if (mark.begin >= begin && mark.end <= begin + text.size())
+        item.text.marks.push_back({mark.begin - begin, mark.end - begin, mark.code});
+    }
+    out.blocks.push_back(std::move(item));
+  }
+}
+}  // namespace
+
+Document part_paragraphs(const Document& document) {
+  constexpr std::ptrdiff_t kLeastDescribed = 3;  // one may be an accident of line breaks
+  const bool describes = std::ranges::count_if(document.blocks, describes_name) >= kLeastDescribed;
+  Document out;
+  for (const Block& block : document.blocks) {
+    const std::string& text = block.text.plain;
+    const bool paragraph = block.kind == Block::Kind::paragraph;
+    std::vector<std::string_view> lines;
+    if (paragraph && text.find('\n') != std::string::npos) lines = split_lines(text);
+    std::erase_if(lines, [](std::string_view line) { return trim(line).empty(); });
+    bool head = false;
+    for (std::size_t i = 0; i < lines.size() && !head; ++i) head = is_head(lines, i);
+    if (head || dates_names(lines)) {
+      add_lines(block, lines, out);
+      continue;
+    }
+    if (lists_names(lines)) {
+      add_items(block, lines, out);
+      continue;
+    }
+    const bool goes_on = lines.size() > 1 && is_lower(trim(lines[1])[0]);
+    if (lines.size() > 1 && !goes_on &&
+        (heads_text(trim(lines[0])) || heads_group(trim(lines[0])))) {
+      const char* end = text.data() + text.size();
+      const std::size_t rest = static_cast<std::size_t>(end - lines[1].data());
+      add_lines(block, {lines[0], std::string_view(lines[1].data(), rest)}, out);
+      continue;
+    }
+    out.blocks.push_back(block);
+    if (begins_with_code(block)) out.blocks.back().kind = Block::Kind::item;
+    if (lines.size() > 1 && defines_names(lines)) make_item(out.blocks.back(), "\n: ");
+    if (describes && describes_name(block)) make_item(out.blocks.back(), "\n");
+    if (lines.size() > 1 && is_broken(trim(lines[0]))) {
+      // The marks are no longer where they were, and such a line has none.
+      out.blocks.back().text = {text.substr(0, text.find('\n')) + text.substr(text.find('\n') + 1),
+                                {}};
+    }
+  }
+  list_named_paragraphs(out.blocks);
+  return out;
+}
+
+}  // namespace cookie_warden::reader

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MPL-2.0
+// Tables that are made of styled elements: a row each, with the same cells in each.
+#include "reader/pages/html_rows.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "reader/names/names.hpp"
+#include "reader/pages/html_table.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kMostCells = 8;
+
+const GumboNode& child_at(const GumboNode& parent, std::size_t i) {
+  return *static_cast<const GumboNode*>(parent.v.element.children.data[i]);
+}
+
+/// The first of its classes: "row" of "row odd".
+std::string first_class(const GumboNode& element) {
+  const GumboAttribute* found = gumbo_get_attribute(&element.v.element.attributes, "class");
+  if (!found) return {};
+  const std::string_view all = trim(found->value);
+  return std::string(all.substr(0, all.find(' ')));
+}
+
+bool is_blank(const GumboNode& node) {
+  return node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_COMMENT;
+}
+
+/// The cells of a row; empty if the element holds anything else.
+std::vector<const GumboNode*> cells_of(const GumboNode& row) {
+  std::vector<const GumboNode*> cells;
+  if (row.type != GUMBO_NODE_ELEMENT || row.v.element.tag != GUMBO_TAG_DIV) return {};
+  for (std::size_t i = 0; i < row.v.element.children.length; ++i) {
+    const GumboNode& cell = child_at(row, i);
+    if (is_blank(cell)) continue;
+    if (cell.type != GUMBO_NODE_ELEMENT || is_skipped(cell) || cells.size() == kMostCells)
+      return {};
+    const GumboTag tag = cell.v.element.tag;
+    if (tag != GUMBO_TAG_DIV && tag != GUMBO_TAG_SPAN && tag != GUMBO_TAG_P) return {};
+    cells.push_back(&cell);
+  }
+  return cells;
+}
+
+bool are_alike(const std::vector<const GumboNode*>& a, const std::vector<const GumboNode*>& b) {
+  return std::ranges::equal(a, b, [](const GumboNode* x, const GumboNode* y) {
+    return x->v.element.tag == y->v.element.tag && first_class(*x) == first_class(*y);
+  });
+}
+
+TableRow row_of(const std::vector<const GumboNode*>& cells) {
+  TableRow row;
+  for (const GumboNode* cell : cells) row.push_back(table_cell(*cell));
+  return row;
+}
+
+/// A name in each first cell, but for a row of labels above them.
+bool name_cookies(const std::vector<TableRow>& rows) {
+  const auto names = [](const TableRow& row) {
+    // "Name: _ga" is a line of a card.
+    const auto labels = split_labels(row[0].text.plain);
+    if (!labels.empty() && labels[0].role != Role::none) return false;
+    const NameCell cell = read_name_cell(row[0].text.plain, true);
+    return !cell.names.empty() && cell.refused.empty();
+  };
+  const auto sure = [](const TableRow& row) {
+    const NameCell cell = read_name_cell(row[0].text.plain, true);
+    return !cell.names.empty() && cell.names[0].shape == Shape::sure;
+  };
+  const bool headed = std::ranges::all_of(
+      rows[0], [](const Cell& cell) { return label_role(cell.text.plain) != Role::none; });
+  return std::all_of(rows.begin() + (headed ? 1 : 0), rows.end(), names) &&
+         std::ranges::any_of(rows, sure);
+}
+
+}  // namespace
+
+StyledRows styled_rows(const GumboNode& parent, std::size_t at) {
+  StyledRows out;
+  out.end = at;
+  std::vector<std::vector<const GumboNode*>> found;
+  std::string style;
+  std::size_t second = at;  // after the first row
+  bool uniform = true;      // the first row looks like the others
+  for (std::size_t i = at; i < parent.v.element.children.length; ++i) {
+    const GumboNode& node = child_at(parent, i);
+    if (is_blank(node)) continue;
+    auto cells = cells_of(node);
+    if (cells.size() < 2) break;
+    // The row of labels may have a style of its own.
+    const bool first = found.size() <= 1;
+    if (!found.empty() && cells.size() != found[0].size()) break;
+    const bool alike =
+        found.empty() || (style == first_class(node) && are_alike(found.back(), cells));
+    if (!first && !alike) break;
+    uniform = uniform && alike;
+    style = first_class(node);
+    found.push_back(std::move(cells));
+    out.end = i + 1;
+    if (found.size() == 1) second = out.end;
+  }
+  if (found.empty()) return out;
+  for (const auto& cells : found) out.rows.push_back(row_of(cells));
+  if (found.size() >= 2 && name_cookies(out.rows)) return out;
+  // What stands before the rows may look a little like one.
+  if (!uniform) out.end = second;
+  out.rows.clear();
+  return out;
+}
+
+}  // namespace cookie_warden::reader
