@@ -196,6 +196,15 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "a-b\n\n* Type: x\n* Duration: 1 day\n\n",
                           "4.1 Functional cookies. They. ",
                           "Cookies: a_b (1 day), ",
+                          "<div><span>a</span><span>b</span></div>",
+                          "<div class=\"a\"><p>_a</p><p>b</p></div>",
+                          "<div><i></i><div>",
+                          "**a** (b)\n\n",
+                          "Storage duration:\na: 1 day\n",
+                          "{# ",
+                          "autoClear: [{name: /^_a/},",
+                          "- **Marketing cookies** (a - b)\n",
+                          "sets a_b and C ",
                           "we do not use cookies "};
   for (const char* piece : pieces) {
     for (const auto format :

@@ -2,6 +2,7 @@
 // Configurations of consent tools (Klaro, vanilla-cookieconsent 2 and 3, tarteaucitron) and any
 // other object in which cookies stand in groups: told by their keys, not by the tool.
 #include <map>
+#include <set>
 
 #include "reader/declarations/declarations.hpp"
 #include "reader/declarations/declared_entry.hpp"
@@ -58,6 +59,27 @@ class ToolReader {
     rows_.add(std::move(row));
   }
 
+  /// "autoClear: /^_ga/" says how to delete what the page's table lists by its names.
+  void drop_cleared() {
+    std::set<std::size_t> cleared;
+    for (const auto& [begin, end] : cleared_) {
+      for (std::size_t i = begin; i < end; ++i) cleared.insert(i);
+    }
+    std::set<std::string> listed;
+    for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
+      if (cleared.contains(i)) continue;
+      for (const Name& name : rows_.rows[i].names) listed.insert(name.pattern);
+    }
+    const auto is_listed = [&](const Name& name) {
+      if (!name.pattern.ends_with('*')) return false;
+      const std::string stem = name.pattern.substr(0, name.pattern.size() - 1);
+      // Where "_ga" is listed and "_ga_*" is not, the pattern tells of "_ga_XYZ".
+      return listed.contains(name.pattern) || listed.contains(stem + "_*");
+    };
+    for (const std::size_t i : cleared) std::erase_if(rows_.rows[i].names, is_listed);
+    std::erase_if(rows_.rows, [](const Row& row) { return row.names.empty(); });
+  }
+
  private:
   void find_headers(const Value& value, int depth) {
     if (depth > kDeepest) return;
@@ -88,7 +110,9 @@ class ToolReader {
       placed.in_cookies = in_cookies;
       const bool keyed = in_cookies || (placed.said.stated && !member["name"]);
       if (keyed && member.is(Type::object) && entry(name, member, placed)) continue;
+      const std::size_t before = rows_.rows.size();
       visit(name, member, placed, depth + 1);
+      if (lower(name) == "autoclear") cleared_.emplace_back(before, rows_.rows.size());
     }
   }
 
@@ -191,6 +215,7 @@ class ToolReader {
   Rows& rows_;
   Categories known_{};
   std::map<std::string, Role> columns_{};
+  std::vector<std::pair<std::size_t, std::size_t>> cleared_{};  ///< Rows that "autoClear" gave.
 };
 
 }  // namespace
@@ -206,6 +231,7 @@ void read_literals(const Literals& literals, Rows& rows) {
     reader.visit(literal->first, literal->second, {}, 0);
     reader.own_cookie(literal->second);
   }
+  reader.drop_cleared();
   read_tarteaucitron_jobs(literals, rows);
 }
 

@@ -9,8 +9,8 @@
 namespace cookie_warden::reader {
 namespace {
 
-constexpr std::size_t kMostLines = 3000;    // read at a time
-constexpr std::size_t kFewLines = 200;      // tried first: most tables are short
+constexpr std::size_t kMostLines = 3000;  // read at a time
+constexpr std::size_t kFewLines = 200;    // tried first: most tables are short
 
 /// How a pasted table's headings stand.
 enum class Heads {

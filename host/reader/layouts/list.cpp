@@ -26,6 +26,7 @@ class ListReader {
       ++end;
     }
     cookies_ = section_.speaks_of_cookies();
+    around_ = section_.judgement();
     decide(end);
     for (std::size_t i = at_; i < end; ++i) item(blocks_[i], i);
     // "<dt>name</dt><dd>purpose</dd>", "<li>name<p>purpose</p></li>".
@@ -64,7 +65,7 @@ class ListReader {
       const bool cased = is_cased_like_a_name(name) && (name.size() > 1 || is_lower(name[0]));
       bare += head->rest.empty() && cased ? 1U : 0U;
     }
-    const Judgement around = section_.judgement();
+    const Judgement& around = around_;
     const bool cookies_around = mentions_cookies(section_.title()) || around.stated;
     takes_likely_ = sure > 0 || (cookies_around && headed * 2 >= items && likely > 0);
     takes_words_ = (sure > 0 && headed * 10 >= items * 7) || (around.stated && bare == items) ||
@@ -98,6 +99,7 @@ class ListReader {
       begin(block, std::move(*head));
       return;
     }
+    parted_ = parted_ || mentions_cookies(block.text.plain) || is_other_group(block.text.plain);
     read_sentences(block, section_, out_);
     const bool nests =
         index + 1 < blocks_.size() && (blocks_[index + 1].level > block.level ||
@@ -190,7 +192,8 @@ class ListReader {
 
   void close() {
     if (!open_) return;
-    out_.add(fields_.finish(section_.judgement()));
+    const Judgement now = section_.judgement();
+    out_.add(fields_.finish(now.stated || parted_ ? now : around_));
     section_.row_read();
     fields_ = Fields{};
     open_ = false;
@@ -203,6 +206,8 @@ class ListReader {
   Fields fields_{};
   bool open_ = false;
   int open_level_ = 0;
+  Judgement around_{};    ///< Of the text above the list.
+  bool parted_ = false;   ///< An item may have begun another group.
   bool cookies_ = false;  ///< The section speaks of cookies.
   bool takes_likely_ = false;
   bool takes_words_ = false;

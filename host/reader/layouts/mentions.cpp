@@ -64,7 +64,8 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
       if (mentioned) {
         out.push_back({std::move(cell.names[0]), token.begin, token.marked, token.code, token.dated,
                        token.enclosed || (word && alike), token.listed,
-                       cookie_before || token.listed, token.set, word && joined, cookie_before ? kind : Judgement{}});
+                       cookie_before || token.listed, token.set, word && joined,
+                       cookie_before ? kind : Judgement{}});
       }
     }
     const bool joins = vocabulary().conjunctions.whole(words(fold(token.text))).has_value();

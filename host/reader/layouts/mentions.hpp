@@ -21,8 +21,9 @@ struct Mention {
   bool listed = false;
   bool after_cookie = false;  ///< "the cookie _ga": a word for cookies stands right before it.
   bool set = false;           ///< "sets JSESSIONID".
-  bool beside = false;        ///< A word that stands like the name before it: "c_user and xs", both in italics.
-  Judgement kind{};           ///< Of a word beside it: "la cookie técnica x", "marketing cookies".
+  bool beside =
+      false;  ///< A word that stands like the name before it: "c_user and xs", both in italics.
+  Judgement kind{};  ///< Of a word beside it: "la cookie técnica x", "marketing cookies".
 };
 
 /// The words that are names, by their shape or by how the sentence sets them.

@@ -47,7 +47,7 @@ std::string_view without_noun(std::string_view piece) {
   if (blank == std::string_view::npos) return piece;
   const std::string_view name = trim(piece.substr(blank));
   return shape_of(piece.substr(0, blank)) == Shape::word && shape_of(name) == Shape::sure ? name
-                                                                                         : piece;
+                                                                                          : piece;
 }
 
 /// Cut at commas, semicolons, colons, dashes and conjunctions.

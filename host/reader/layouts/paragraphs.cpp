@@ -127,9 +127,8 @@ void list_named_paragraphs(std::vector<Block>& blocks) {
     for (; end < blocks.size(); ++end) {
       const NameCell cell = leading_names(blocks[end]);
       if (cell.names.empty()) break;
-      sure = sure || std::ranges::any_of(cell.names, [](const Name& name) {
-               return name.shape == Shape::sure;
-             });
+      sure = sure || std::ranges::any_of(
+                         cell.names, [](const Name& name) { return name.shape == Shape::sure; });
     }
     for (std::size_t k = i; sure && end >= i + 2 && k < end; ++k) {
       blocks[k].kind = Block::Kind::item;

@@ -53,7 +53,12 @@ std::optional<Judgement> category_cell(std::string_view text) {
   constexpr std::size_t kLongest = 160;  // bytes
   if (text.size() > kLongest) return std::nullopt;
   const Judgement said = judge(text);
-  return said.stated ? std::optional(said) : std::nullopt;
+  if (said.stated) return said;
+  // "Running the service (trackers exempt from consent)".
+  const ConsentSaid consent = consent_in(text);
+  if (!consent.not_needed || consent.needed || !mentions_cookies(text)) return std::nullopt;
+  return Judgement{Category::necessary, true, Evidence::Confidence::medium,
+                   "The page says that these need no consent."};
 }
 
 std::optional<RuleParty> read_party(std::string_view text) {
@@ -87,7 +92,9 @@ std::vector<std::string> read_durations(std::string_view text, std::size_t names
       if (!part.empty()) all.push_back(read_duration(part, unit).value_or(""));
       begin = i + 1;
     }
-    if (all.size() == names) return all;
+    // "Google, 2 years" beside two names tells one lifetime.
+    const bool each = std::ranges::count(all, std::string()) < std::ssize(all) - 1;
+    if (all.size() == names && each) return all;
   }
   if (auto one = read_duration(text, unit)) return {*one};
   return {};

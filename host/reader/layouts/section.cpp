@@ -23,6 +23,13 @@ void merge(ConsentSaid& into, const ConsentSaid& said) {
   into.needed = into.needed || said.needed;
 }
 
+/// "Marketing" of "Marketing (if you accept)" and of "Marketing - only if you accept".
+std::string_view before_remark(std::string_view title) {
+  for (const std::string_view sign : {"(", " - ", " \u2013 ", " \u2014 "})
+    title = title.substr(0, title.find(sign));
+  return title;
+}
+
 /// "Not required (technical)": why it is not.
 std::string_view in_parentheses(std::string_view text) {
   const std::size_t open = text.find('(');
@@ -121,12 +128,18 @@ bool Section::names_other_group(std::string_view title) const {
 }
 
 void Section::enter_title(std::string_view text, int depth) {
-  if (invites_choice(text.substr(0, text.find('('))) || is_settings_link(text)) return;
+  if (invites_choice(before_remark(text)) || is_settings_link(text)) return;
   const Judgement said = judge(text);
   const bool states = said.stated;
   // A title with a category opens a group, and so does a question; one without a category stands
   // inside the group ("Google Analytics").
-  const bool inside = !states && !begins_group(text) && !asks_about_cookies(text) &&
+  // "Google Analytics" in the group "Marketing" takes nothing from its name.
+  const bool in_group = said.by_brand && std::ranges::any_of(headings_, [](const Heading& heading) {
+                          return heading.level >= kTitleLevel && heading.own.stated &&
+                                 !heading.own.by_brand &&
+                                 heading.own.category == Category::marketing;
+                        });
+  const bool inside = (!states || in_group) && !begins_group(text) && !asks_about_cookies(text) &&
                       !is_bare_other_group(text) && !names_other_group(text);
   const int level = kTitleLevel + 2 * depth + (inside ? 1 : 0);
   if (states) {

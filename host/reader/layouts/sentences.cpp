@@ -74,8 +74,7 @@ class ParagraphJudge {
   [[nodiscard]] bool of_other_names(const Judgement& said) const {
     return std::ranges::none_of(sentences_, [&](std::string_view sentence) {
       const Judgement own = judge(sentence);
-      return own.stated && own.category == said.category &&
-             !names_one(sentence);
+      return own.stated && own.category == said.category && !names_one(sentence);
     });
   }
 
@@ -189,9 +188,8 @@ class SentenceReader {
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
     const bool set = mention.marked && (joined || sets_names(text));
     const bool known = mention.code && is_known_name(mention.name.printed) && sets_names(text);
-    const bool told =
-        known || mention.set || (set && section_.heading_judgement().stated) ||
-        (mention.marked && joined && mentions_cookies(section_.title()));
+    const bool told = known || mention.set || (set && section_.heading_judgement().stated) ||
+                      (mention.marked && joined && mentions_cookies(section_.title()));
     const bool named = told || famous_here(mention) || introduces_names(text) ||
                        mention.after_cookie || mention.dated || mention.enclosed ||
                        mention.name.printed[0] == '_' || label_judgement(text).stated;

@@ -56,10 +56,14 @@ bool is_category_label(const std::string& text, bool spans) {
          vocabulary().categories.at(all, 0).has_value();
 }
 
-/// Cells of the column stand for several rows each, as those of groups do.
+/// Cells of the column stand for several rows each, as those of groups do: they span rows, or those
+/// below them are empty.
 bool spans_rows(const std::vector<TableRow>& rows, std::size_t column, std::size_t first) {
   std::size_t repeated = 0;
-  for (std::size_t i = first; i < rows.size(); ++i) repeated += rows[i][column].repeated ? 1U : 0U;
+  for (std::size_t i = first; i < rows.size(); ++i) {
+    const Cell& cell = rows[i][column];
+    repeated += cell.repeated || cell.text.plain.empty() ? 1U : 0U;
+  }
   return repeated * 2 >= rows.size() - first;
 }
 

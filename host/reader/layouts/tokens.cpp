@@ -30,9 +30,9 @@ bool is_no_cookie(std::string_view token, bool code) {
   constexpr std::string_view kEndings[] = {".js",   ".css", ".pdf",  ".txt", ".php", ".conf",
                                            ".html", ".log", ".json", ".xml", ".png", ".yml"};
   constexpr std::string_view kBeginnings[] = {
-      "disableCookie", "anonymize", "requireCookie", "document.", "utm_",    "gclid", "fbclid",
-      "wbraid",        "gbraid",    "msclkid",       "about:",    "chrome:", "edge:", "data-",
-      "network.cookie."};
+      "disableCookie", "anonymize", "requireCookie", "document.", "utm_",
+      "gclid",         "fbclid",    "wbraid",        "gbraid",    "msclkid",
+      "about:",        "chrome:",   "edge:",         "data-",     "network.cookie."};
   if (!code && token.back() != '*' && is_emphasised_word(token)) return true;
   while (!token.empty() && !is_alnum(token.back())) token.remove_suffix(1);
   while (!token.empty() && !is_alnum(token[0]) && token[0] != '_') token.remove_prefix(1);

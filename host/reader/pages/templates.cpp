@@ -29,6 +29,7 @@ constexpr auto kTags = std::to_array<TagKind>({{"<%", "%>", Kind::erb},
                                                {"@yield(", ")", Kind::statement},
                                                {"<?", "?>", Kind::php},
                                                {"#{", "}", Kind::variable},
+                                               {"{#", "#}", Kind::statement},  // a note
                                                {"{", "}", Kind::braces},
                                                {"<template", ">", Kind::markup},
                                                {"</template", ">", Kind::markup}});

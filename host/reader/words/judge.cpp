@@ -255,8 +255,7 @@ bool says_only_necessary_here(std::string_view sentence) {
 }
 
 bool says_only_necessary(std::string_view sentence) {
-  return says_only_necessary_here(sentence) &&
-         !vocabulary().site_parts.any(words(fold(sentence)));
+  return says_only_necessary_here(sentence) && !vocabulary().site_parts.any(words(fold(sentence)));
 }
 
 bool says_complete(std::string_view sentence) {
