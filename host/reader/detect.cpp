@@ -118,23 +118,34 @@ bool starts_a_markdown_block(std::string_view line) {
   return has(line, "](");
 }
 
+/// Cells parted by tabs, as browsers copy tables.
+bool is_tabbed(std::string_view line) {
+  const std::size_t first = line.find('\t');
+  return first != std::string_view::npos && line.find('\t', first + 1) != std::string_view::npos;
+}
+
 PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
   if (has(lowered, "<!doctype html") || has(lowered, "<html") || has(lowered, "<body"))
     return PolicyFormat::html;
   std::size_t tags = 0;
   std::size_t marks = 0;
+  std::size_t tabbed = 0;
   std::size_t filled = 0;
   bool underlined = false;
   for (const std::string_view raw : split_lines(text)) {
     const std::string_view line = trim(raw);
     if (line.empty()) continue;
     ++filled;
+    tabbed += is_tabbed(line) ? 1U : 0U;
     const bool tag = line.size() > 2 && line[0] == '<' && (is_alpha(line[1]) || line[1] == '/');
     tags += tag ? 1U : 0U;
     marks += !tag && starts_a_markdown_block(line) ? 1U : 0U;
     underlined =
         underlined || (line.size() >= 3 && line.find_first_not_of("=") == std::string_view::npos);
   }
+  // Stars among cells are part of names.
+  if (tabbed > 2 * marks && !underlined && tags == 0 && !text.starts_with("---\n"))
+    return PolicyFormat::text;
   if (marks > 0 || underlined || text.starts_with("---\n")) {
     return tags * 2 > filled && marks * 10 < filled && !text.starts_with("---\n")
                ? PolicyFormat::html

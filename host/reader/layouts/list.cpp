@@ -106,7 +106,10 @@ class ListReader {
                                        blocks_[index + 1].kind == Block::Kind::paragraph);
     const std::string_view title = nests ? group_title(block) : std::string_view();
     if (!title.empty()) section_.enter_title(title, 2 * block.level);
-    if (title.size() < block.text.plain.size())
+    // "Category: Functional", after the other lines of a card.
+    const auto labels = split_labels(block.text.plain.substr(0, 60));
+    const bool of_card = index > at_ && !labels.empty() && labels[0].role == Role::category;
+    if (title.size() < block.text.plain.size() && !of_card)
       section_.add_text(std::string_view(block.text.plain).substr(title.size()), 2 * block.level);
   }
 

@@ -170,14 +170,6 @@ class TableReader {
       out.not_a_cookie = out.not_a_cookie || is_other_storage(cell);
     } else if (role == Role::category) {
       const auto own = category_cell(cell);
-      // "Measures our appeals", in the column of purposes below "Marketing cookies".
-      const bool told =
-          said.stated && !by_row && label_role(head) == Role::purpose &&
-          (said.category == Category::statistics || said.category == Category::marketing);
-      if (told) {
-        out.purpose.append(out.purpose.empty() ? "" : " ").append(squeeze(cell));
-        return;
-      }
       // A word that nobody knows is no leave to keep the cookie.
       const bool kept =
           said.category == Category::necessary || said.category == Category::functional;

@@ -52,8 +52,10 @@ bool is_category(const std::string& text) { return category_cell(text).has_value
 bool is_category_label(const std::string& text, bool spans) {
   const auto all = words(fold(text));
   if (spans) return text.size() < 80 && is_category(text);
-  return text.size() < 40 && !all.empty() && all.size() <= 3 && is_category(text) &&
-         vocabulary().categories.at(all, 0).has_value();
+  if (text.size() >= 40 || all.empty() || all.size() > 3 || !is_category(text)) return false;
+  // "Measures our appeals" is a sentence.
+  const auto match = vocabulary().categories.at(all, 0);
+  return match && (match->end == all.size() || all.size() <= 2 || text.find_first_of("(/") != text.npos);
 }
 
 /// Cells of the column stand for several rows each, as those of groups do: they span rows, or those

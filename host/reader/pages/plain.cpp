@@ -92,7 +92,7 @@ class PlainReader {
     std::string& plain = pending_.text.plain;
     if (!plain.empty()) {
       const bool one_line = plain.find('\n') == std::string::npos && plain.size() <= kLongestTitle;
-      const bool sentence = plain.ends_with('.') || plain.ends_with(',') || plain.ends_with(';');
+      const bool sentence = std::string_view(".,;!").find(plain.back()) != std::string_view::npos;
       pending_.title = one_line && !sentence && pending_.kind == Block::Kind::paragraph;
       document_.blocks.push_back(std::move(pending_));
     }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "reader/names/names.hpp"
+#include "reader/words/duration.hpp"
 #include "reader/words/judge.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -52,9 +53,13 @@ bool is_column_head(const std::vector<Segment>& segments) {
   if (segments.size() < 2 || segments.size() > kMostColumns) return false;
   bool name = false;
   std::size_t known = 0;
+  std::size_t longer = 0;
   for (const Segment& segment : segments) {
     constexpr std::size_t kLongestHead = 45;  // bytes
-    if (segment.text.size() > kLongestHead) return false;
+    constexpr std::size_t kLongestOne = 90;   // one may say more
+    longer += segment.text.size() > kLongestHead ? 1U : 0U;
+    if (longer > 1 || segment.text.size() > kLongestOne) return false;
+    if (is_duration_cell(segment.text)) return false;  // a row
     const Role role = role_of(segment.text);
     const bool column = role != Role::none && role != Role::consent;
     if (!column && shape_of(segment.text) == Shape::sure) return false;  // a row
@@ -195,15 +200,50 @@ class TabTable {
   TabTable(const std::vector<std::string_view>& lines, std::size_t at, PlainTable& out)
       : width_(split_tabs(lines[at]).size()), out_(out) {
     std::size_t next = at;
-    for (; next < lines.size() && !trim(lines[next]).empty(); ++next) {
-      if (next > at && ends_table(lines, next)) break;
+    while (next < lines.size()) {
+      if (trim(lines[next]).empty()) {
+        const std::size_t row = row_after(lines, next);
+        if (row == 0) break;
+        // What stands between belongs to the last cell.
+        for (; next < row; ++next) {
+          if (!trim(lines[next]).empty()) add_to_cell(trim(lines[next]), next);
+        }
+      } else if (next > at && ends_table(lines, next)) {
+        break;
+      }
       add_line(split_tabs(lines[next]), next);
+      ++next;
     }
     out_.lines = next - at;
   }
 
  private:
   static constexpr std::size_t kLongestCell = 300;  // bytes; longer lines without a tab are prose
+
+  /// Cells may hold blank lines, and rows may be empty: the next line with tabs, near below, goes
+  /// on with the table. 0 if none does.
+  std::size_t row_after(const std::vector<std::string_view>& lines, std::size_t at) const {
+    constexpr std::size_t kMostBetween = 8;  // lines
+    const bool complete = column_ + 1 >= width_;
+    for (std::size_t i = at; i < lines.size() && i < at + kMostBetween; ++i) {
+      const std::string_view text = trim(lines[i]);
+      if (text.empty()) continue;
+      const auto cells = split_tabs(lines[i]);
+      if (cells.size() > 1) {
+        const bool fits = complete ? cells.size() == width_ && !cells[0].empty() : true;
+        return fits && !is_column_head(segments_of(lines[i])) ? i : 0;
+      }
+      if (text.size() > kLongestCell || (complete && mentions_cookies(text) && judge(text).stated))
+        return 0;
+    }
+    return 0;
+  }
+
+  void add_to_cell(std::string_view text, std::size_t line) {
+    Cell& cell = out_.block.rows.back()[column_];
+    append(cell.text.plain, text, '\n');
+    if (cell.line == 0) cell.line = static_cast<std::uint32_t>(line + 1);
+  }
 
   /// Headings again, the title before them, or prose.
   bool ends_table(const std::vector<std::string_view>& lines, std::size_t at) const {
@@ -241,6 +281,22 @@ class TabTable {
   std::size_t column_ = 0;  ///< That the last line ended in.
   PlainTable& out_;
 };
+
+/// Rows without headings: tabs part as many cells in each, and the first cells hold names.
+std::size_t unheaded_rows(const std::vector<std::string_view>& lines, std::size_t at) {
+  constexpr std::size_t kEnough = 2;
+  const std::size_t width = split_tabs(lines[at]).size();
+  if (width < 2 || !is_name(split_tabs(lines[at])[0])) return 0;
+  std::size_t rows = 0;
+  bool sure = false;
+  for (std::size_t i = at; i < lines.size() && rows < kEnough; ++i) {
+    const auto cells = split_tabs(lines[i]);
+    if (cells.size() != width || cells[1].empty()) break;
+    sure = sure || is_name(cells[0]);
+    ++rows;
+  }
+  return sure ? rows : 0;
+}
 
 constexpr std::string_view kBar = "\u2502";
 
@@ -311,7 +367,8 @@ std::vector<Segment> bar_segments(std::string_view line) {
 
 std::optional<PlainTable> plain_table(const std::vector<std::string_view>& lines, std::size_t at) {
   const bool boxed = is_column_head(bar_segments(lines[at]));
-  if (!boxed && !is_column_head(segments_of(lines[at]))) return std::nullopt;
+  if (!boxed && !is_column_head(segments_of(lines[at])) && unheaded_rows(lines, at) < 2)
+    return std::nullopt;
   PlainTable table;
   table.block.kind = Block::Kind::table;
   table.block.line = static_cast<std::uint32_t>(at + 1);
