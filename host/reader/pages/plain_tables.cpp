@@ -4,71 +4,14 @@
 #include <algorithm>
 #include <string>
 
-#include "reader/names/names.hpp"
-#include "reader/words/duration.hpp"
-#include "reader/words/judge.hpp"
+#include "reader/pages/plain_cells.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
 namespace {
 
-constexpr std::size_t kMostColumns = 12;
 constexpr std::size_t kMostBlankLines = 3;  // inside a table that a PDF was made of
-
-/// A run of text between tabs or several blanks.
-struct Segment {
-  std::size_t begin = 0;
-  std::string_view text{};
-};
-
-/// A line drawn with dashes below the headings or between rows.
-bool is_drawn(std::string_view line) {
-  line = trim(line);
-  return line.size() >= 4 && line.find_first_not_of("-=_+| ") == std::string_view::npos;
-}
-
-std::vector<Segment> segments_of(std::string_view line) {
-  std::vector<Segment> out;
-  if (is_drawn(line)) return out;
-  std::size_t i = 0;
-  while (i < line.size()) {
-    while (i < line.size() && is_space(line[i])) ++i;
-    if (i == line.size()) break;
-    std::size_t end = i;
-    std::size_t last = i;
-    while (end < line.size() && line[end] != '\t') {
-      if (!is_space(line[end])) last = end;
-      if (end > last + 1) break;
-      ++end;
-    }
-    out.push_back({i, line.substr(i, last + 1 - i)});
-    i = last + 1;
-  }
-  return out;
-}
-
-/// The line heads a table: at least two columns, one of them for names.
-bool is_column_head(const std::vector<Segment>& segments) {
-  if (segments.size() < 2 || segments.size() > kMostColumns) return false;
-  bool name = false;
-  std::size_t known = 0;
-  std::size_t longer = 0;
-  for (const Segment& segment : segments) {
-    constexpr std::size_t kLongestHead = 45;  // bytes
-    constexpr std::size_t kLongestOne = 90;   // one may say more
-    longer += segment.text.size() > kLongestHead ? 1U : 0U;
-    if (longer > 1 || segment.text.size() > kLongestOne) return false;
-    if (is_duration_cell(segment.text)) return false;  // a row
-    const Role role = role_of(segment.text);
-    const bool column = role != Role::none && role != Role::consent;
-    if (!column && shape_of(segment.text) == Shape::sure) return false;  // a row
-    if (is_known_name(segment.text)) return false;                       // "borlabs-cookie"
-    name = name || role == Role::name;
-    known += role == Role::none ? 0U : 1U;
-  }
-  return name && known >= 2;
-}
 
 std::size_t name_column(const std::vector<Segment>& head) {
   std::size_t names = 0;
@@ -78,20 +21,10 @@ std::size_t name_column(const std::vector<Segment>& head) {
   return names;
 }
 
-void append(std::string& cell, std::string_view text, char between) {
-  if (!cell.empty()) cell += between;
-  cell += text;
-}
-
 /// "LFR_SESSION_STATE_" and "20105" below it, "cookielawinfo-checkbox-" and "functional".
 bool is_broken_name(std::string_view above, std::string_view below) {
   const bool open = above.ends_with('_') || above.ends_with('-') || above.ends_with('.');
   return open && !below.empty() && is_alnum(below[0]);
-}
-
-bool is_name(std::string_view text) {
-  const NameCell cell = read_name_cell(text, false);
-  return !cell.names.empty() && cell.refused.empty();
 }
 
 /// Cells below one another: each belongs to the last column that begins at or before it.
@@ -184,120 +117,6 @@ class ColumnTable {
   PlainTable& out_;
 };
 
-std::vector<std::string_view> split_tabs(std::string_view line) {
-  std::vector<std::string_view> cells;
-  for (std::size_t begin = 0;;) {
-    const std::size_t tab = line.find('\t', begin);
-    cells.push_back(trim(line.substr(begin, tab == line.npos ? tab : tab - begin)));
-    if (tab == line.npos) return cells;
-    begin = tab + 1;
-  }
-}
-
-/// Cells parted by tabs; a cell of several lines continues without one.
-class TabTable {
- public:
-  TabTable(const std::vector<std::string_view>& lines, std::size_t at, PlainTable& out)
-      : width_(split_tabs(lines[at]).size()), out_(out) {
-    std::size_t next = at;
-    while (next < lines.size()) {
-      if (trim(lines[next]).empty()) {
-        const std::size_t row = row_after(lines, next);
-        if (row == 0) break;
-        // What stands between belongs to the last cell.
-        for (; next < row; ++next) {
-          if (!trim(lines[next]).empty()) add_to_cell(trim(lines[next]), next);
-        }
-      } else if (next > at && ends_table(lines, next)) {
-        break;
-      }
-      add_line(split_tabs(lines[next]), next);
-      ++next;
-    }
-    out_.lines = next - at;
-  }
-
- private:
-  static constexpr std::size_t kLongestCell = 300;  // bytes; longer lines without a tab are prose
-
-  /// Cells may hold blank lines, and rows may be empty: the next line with tabs, near below, goes
-  /// on with the table. 0 if none does.
-  std::size_t row_after(const std::vector<std::string_view>& lines, std::size_t at) const {
-    constexpr std::size_t kMostBetween = 8;  // lines
-    const bool complete = column_ + 1 >= width_;
-    for (std::size_t i = at; i < lines.size() && i < at + kMostBetween; ++i) {
-      const std::string_view text = trim(lines[i]);
-      if (text.empty()) continue;
-      const auto cells = split_tabs(lines[i]);
-      if (cells.size() > 1) {
-        const bool fits = complete ? cells.size() == width_ && !cells[0].empty() : true;
-        return fits && !is_column_head(segments_of(lines[i])) ? i : 0;
-      }
-      if (text.size() > kLongestCell || (complete && mentions_cookies(text) && judge(text).stated))
-        return 0;
-    }
-    return 0;
-  }
-
-  void add_to_cell(std::string_view text, std::size_t line) {
-    Cell& cell = out_.block.rows.back()[column_];
-    append(cell.text.plain, text, '\n');
-    if (cell.line == 0) cell.line = static_cast<std::uint32_t>(line + 1);
-  }
-
-  /// Headings again, the title before them, or prose.
-  bool ends_table(const std::vector<std::string_view>& lines, std::size_t at) const {
-    constexpr std::size_t kNear = 3;  // lines of a title and its text
-    if (is_column_head(segments_of(lines[at]))) return true;
-    const std::string_view text = trim(lines[at]);
-    if (text.find('\t') != text.npos || column_ + 1 < width_) return false;
-    if (text.size() > kLongestCell) return true;
-    for (std::size_t i = at + 1; i < lines.size() && i <= at + kNear; ++i) {
-      const auto cells = split_tabs(lines[i]);
-      if (is_column_head(segments_of(lines[i]))) return true;
-      if (cells.size() > 1) return cells.size() * 2 < width_;
-    }
-    return judge(text).stated && read_name_cell(text, false).names.empty();
-  }
-
-  void add_line(const std::vector<std::string_view>& cells, std::size_t line) {
-    const bool complete = column_ + 1 >= width_;
-    const bool next_row = complete && (cells.size() > 1 || is_name(cells[0]));
-    if (out_.block.rows.empty() || next_row) {
-      out_.block.rows.emplace_back(width_);
-      column_ = 0;
-    }
-    TableRow& row = out_.block.rows.back();
-    append(row[column_].text.plain, cells[0], '\n');
-    if (row[column_].line == 0) row[column_].line = static_cast<std::uint32_t>(line + 1);
-    for (std::size_t i = 1; i < cells.size(); ++i) {
-      column_ = std::min(column_ + 1, width_ - 1);
-      append(row[column_].text.plain, cells[i], ' ');
-      row[column_].line = static_cast<std::uint32_t>(line + 1);
-    }
-  }
-
-  std::size_t width_;
-  std::size_t column_ = 0;  ///< That the last line ended in.
-  PlainTable& out_;
-};
-
-/// Rows without headings: tabs part as many cells in each, and the first cells hold names.
-std::size_t unheaded_rows(const std::vector<std::string_view>& lines, std::size_t at) {
-  constexpr std::size_t kEnough = 2;
-  const std::size_t width = split_tabs(lines[at]).size();
-  if (width < 2 || !is_name(split_tabs(lines[at])[0])) return 0;
-  std::size_t rows = 0;
-  bool sure = false;
-  for (std::size_t i = at; i < lines.size() && rows < kEnough; ++i) {
-    const auto cells = split_tabs(lines[i]);
-    if (cells.size() != width || cells[1].empty()) break;
-    sure = sure || is_name(cells[0]);
-    ++rows;
-  }
-  return sure ? rows : 0;
-}
-
 constexpr std::string_view kBar = "\u2502";
 
 std::vector<std::string_view> split_bars(std::string_view line) {
@@ -367,15 +186,14 @@ std::vector<Segment> bar_segments(std::string_view line) {
 
 std::optional<PlainTable> plain_table(const std::vector<std::string_view>& lines, std::size_t at) {
   const bool boxed = is_column_head(bar_segments(lines[at]));
-  if (!boxed && !is_column_head(segments_of(lines[at])) && unheaded_rows(lines, at) < 2)
-    return std::nullopt;
+  if (!boxed && !is_column_head(segments_of(lines[at]))) return unheaded_tab_table(lines, at);
   PlainTable table;
   table.block.kind = Block::Kind::table;
   table.block.line = static_cast<std::uint32_t>(at + 1);
   if (boxed) {
     BoxTable(lines, at, table);
   } else if (trim(lines[at]).find('\t') != std::string_view::npos) {
-    TabTable(lines, at, table);
+    return tab_table(lines, at);
   } else {
     ColumnTable(lines, at, table);
   }

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MPL-2.0
+// Tables as browsers copy them: tabs between the cells of a row. A cell that spans several rows
+// stands in the first of them only, and a cell of several lines goes on in the next line.
+#include <algorithm>
+#include <limits>
+
+#include "reader/names/names.hpp"
+#include "reader/pages/plain_cells.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/judge.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kLongestCell = 300;   // bytes; longer lines without a tab are prose
+constexpr std::size_t kLongestTitle = 110;  // bytes
+
+std::vector<std::string_view> split_tabs(std::string_view line) {
+  std::vector<std::string_view> cells;
+  for (std::size_t begin = 0;;) {
+    const std::size_t tab = line.find('\t', begin);
+    cells.push_back(trim(line.substr(begin, tab == line.npos ? tab : tab - begin)));
+    if (tab == line.npos) return cells;
+    begin = tab + 1;
+  }
+}
+
+bool holds_name(std::string_view text) {
+  const NameCell cell = read_name_cell(text, true);
+  return !cell.names.empty() && cell.refused.empty();
+}
+
+/// "Cookies for statistics", in a line of its own between two rows.
+bool names_group(std::string_view line) {
+  if (line.size() > kLongestTitle || line.ends_with('.') || !read_name_cell(line, false).names.empty())
+    return false;
+  return judge(line).stated || (is_other_group(line) && mentions_cookies(line));
+}
+
+/// How well a cell stands in a column.
+int fit(std::string_view cell, Role role) {
+  const bool duration = is_duration_cell(cell);
+  if (role == Role::name) return is_name(cell) ? 6 : holds_name(cell) && !duration ? 2 : -6;
+  if (role == Role::duration) return duration ? 4 : -2;
+  if (is_name(cell) && cell.find('_') != std::string_view::npos) return -5;
+  const bool sentence = std::ranges::count(cell, ' ') >= 3;
+  if (role == Role::purpose) return sentence ? 1 : 0;
+  return duration ? -2 : sentence ? -1 : 0;
+}
+
+class TabTable {
+ public:
+  TabTable(const std::vector<std::string_view>& lines, std::size_t at, bool headed)
+      : lines_(lines), width_(split_tabs(lines[at]).size()) {
+    out_.block.kind = Block::Kind::table;
+    out_.block.line = static_cast<std::uint32_t>(at + 1);
+    for (const std::string_view cell : split_tabs(lines[at]))
+      roles_.push_back(headed ? role_of(cell) : Role::none);
+    if (!headed) roles_[0] = Role::name;
+    read(at);
+  }
+
+  PlainTable take() { return std::move(out_); }
+
+ private:
+  void read(std::size_t at) {
+    std::size_t next = at;
+    while (next < lines_.size()) {
+      if (trim(lines_[next]).empty()) {
+        const std::size_t row = row_after(next);
+        if (row == 0) break;
+        // What stands between belongs to the last cell.
+        for (; next < row; ++next) {
+          if (!trim(lines_[next]).empty()) add_single(trim(lines_[next]), next);
+        }
+      } else if (next > at && ends_table(next)) {
+        break;
+      }
+      add_line(next);
+      ++next;
+    }
+    finish_row();
+    out_.lines = next - at;
+  }
+
+  bool complete() const { return cells_.empty() || cells_.size() >= width_ || aligned(); }
+
+  /// Cells that span rows are missing, and the others stand where they should.
+  bool aligned() const {
+    return std::ranges::any_of(cells_, is_name) &&
+           (cells_.size() + 1 >= width_ ||
+            std::ranges::any_of(cells_, [](const std::string& c) { return is_duration_cell(c); }));
+  }
+
+  /// Cells may hold blank lines, and rows may be empty: the next line with tabs, near below, goes
+  /// on with the table. 0 if none does.
+  std::size_t row_after(std::size_t at) const {
+    constexpr std::size_t kMostBetween = 8;  // lines
+    for (std::size_t i = at; i < lines_.size() && i < at + kMostBetween; ++i) {
+      const std::string_view text = trim(lines_[i]);
+      if (text.empty()) continue;
+      const auto cells = split_tabs(lines_[i]);
+      if (cells.size() > 1) {
+        const bool fits = !complete() || (cells.size() == width_ && !cells[0].empty());
+        return fits && !is_column_head(segments_of(lines_[i])) ? i : 0;
+      }
+      const bool titled = mentions_cookies(text) && judge(text).stated;
+      if (text.size() > kLongestCell || (complete() && titled)) return 0;
+    }
+    return 0;
+  }
+
+  /// Headings again, the title before them, or prose.
+  bool ends_table(std::size_t at) const {
+    constexpr std::size_t kNear = 3;  // lines of a title and its text
+    if (is_column_head(segments_of(lines_[at]))) return true;
+    const std::string_view text = trim(lines_[at]);
+    if (lines_[at].find('\t') != std::string_view::npos || !complete()) return false;
+    if (text.size() > kLongestCell) return true;
+    for (std::size_t i = at + 1; i < lines_.size() && i <= at + kNear; ++i) {
+      if (is_column_head(segments_of(lines_[i]))) return true;
+      // Cells of a table beside this one, or a row.
+      if (const auto cells = split_tabs(lines_[i]); cells.size() > 1)
+        return std::ranges::none_of(cells, holds_name) && cells.size() * 2 < width_;
+    }
+    return judge(text).stated && read_name_cell(text, false).names.empty();
+  }
+
+  void add_line(std::size_t at) {
+    const auto cells = split_tabs(lines_[at]);
+    if (cells.size() == 1) {
+      add_single(cells[0], at);
+      return;
+    }
+    const bool named = holds_name(cells[0]) || is_name(cells[1]);
+    const bool continues = !cells_.empty() && cells_.size() + cells.size() - 1 <= width_ &&
+                           !complete() && (!named || cells_.size() == 1);
+    if (!continues) finish_row();
+    std::size_t i = 0;
+    if (continues) append(cells_.back(), cells[i++], '\n');
+    for (; i < cells.size(); ++i) {
+      cells_.emplace_back(cells[i]);
+      numbers_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+  }
+
+  /// A line without tabs: a group's title, a row of which all else spans, or more of the last cell.
+  void add_single(std::string_view text, std::size_t at) {
+    const bool row = complete() && !out_.block.rows.empty() && (is_name(text) || names_group(text));
+    if (row || cells_.empty()) {
+      finish_row();
+      cells_.emplace_back(text);
+      numbers_.push_back(static_cast<std::uint32_t>(at + 1));
+      if (row && !is_name(text)) finish_row();
+      return;
+    }
+    append(cells_.back(), text, '\n');
+  }
+
+  void finish_row() {
+    if (cells_.empty()) return;
+    TableRow row(width_);
+    const std::vector<std::size_t> columns = columns_of();
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      Cell& cell = row[columns[i]];
+      append(cell.text.plain, cells_[i], ' ');
+      if (cell.line == 0) cell.line = numbers_[i];
+    }
+    if (cells_.size() > 1 && cells_.size() < width_) repeat_above(row);
+    out_.block.rows.push_back(std::move(row));
+    cells_.clear();
+    numbers_.clear();
+  }
+
+  /// What spans rows; names do not.
+  void repeat_above(TableRow& row) const {
+    if (out_.block.rows.size() < 2) return;
+    const TableRow& above = out_.block.rows.back();
+    if (std::ranges::count_if(above, [](const Cell& c) { return !c.text.plain.empty(); }) < 2) return;
+    for (std::size_t c = 0; c < width_; ++c) {
+      if (!row[c].text.plain.empty() || roles_[c] == Role::name) continue;
+      row[c] = above[c];
+      row[c].repeated = true;
+    }
+  }
+
+  /// The column of each cell, in order, so that they fit best.
+  std::vector<std::size_t> columns_of() const {
+    const std::size_t count = cells_.size();
+    std::vector<std::size_t> out(count);
+    for (std::size_t i = 0; i < count; ++i) out[i] = std::min(i, width_ - 1);
+    if (count >= width_ || count == 1) return out;
+    constexpr int kNone = std::numeric_limits<int>::min() / 2;
+    // best[i][c]: of the first i cells in the first c columns.
+    std::vector<std::vector<int>> best(count + 1, std::vector<int>(width_ + 1, kNone));
+    std::ranges::fill(best[0], 0);
+    for (std::size_t i = 1; i <= count; ++i) {
+      for (std::size_t c = i; c <= width_; ++c)
+        best[i][c] = std::max(best[i][c - 1], best[i - 1][c - 1] + fit(cells_[i - 1], roles_[c - 1]));
+    }
+    std::size_t c = width_;
+    for (std::size_t i = count; i > 0; --i, --c) {
+      // Of equal places the last: cells that span rows stand left more often.
+      while (c > i && best[i][c] == best[i][c - 1] &&
+             best[i][c] != best[i - 1][c - 1] + fit(cells_[i - 1], roles_[c - 1]))
+        --c;
+      out[i - 1] = c - 1;
+    }
+    return out;
+  }
+
+  const std::vector<std::string_view>& lines_;
+  std::size_t width_;
+  std::vector<Role> roles_{};
+  std::vector<std::string> cells_{};  ///< Of the row that is being gathered.
+  std::vector<std::uint32_t> numbers_{};
+  PlainTable out_{};
+};
+
+}  // namespace
+
+PlainTable tab_table(const std::vector<std::string_view>& lines, std::size_t at) {
+  return TabTable(lines, at, true).take();
+}
+
+std::optional<PlainTable> unheaded_tab_table(const std::vector<std::string_view>& lines,
+                                             std::size_t at) {
+  const auto first = split_tabs(lines[at]);
+  if (first.size() < 2 || at + 1 >= lines.size() || !is_name(first[0])) return std::nullopt;
+  const auto second = split_tabs(lines[at + 1]);
+  if (second.size() != first.size() || second[1].empty() || !is_name(second[0]))
+    return std::nullopt;
+  return TabTable(lines, at, false).take();
+}
+
+}  // namespace cookie_warden::reader
