@@ -106,6 +106,41 @@ bool dates_names(const std::vector<std::string_view>& lines) {
   return false;
 }
 
+/// Names and nothing else; "YouTube" is a service more often than a cookie.
+bool is_line_of_names(std::string_view line) {
+  const bool broken = line.find('(') != std::string_view::npos && !line.ends_with(')');
+  if (line.ends_with('.') || line.find(": ") != std::string_view::npos || broken) return false;
+  const NameCell cell = read_name_cell(line, true);
+  return !cell.names.empty() && cell.refused.empty() &&
+         std::ranges::all_of(cell.names, [](const Name& name) {
+           const bool brand = is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
+           return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
+         });
+}
+
+/// Names in one line and a sentence about them in the next, as definition lists are copied.
+bool is_described(const std::vector<std::string_view>& lines, std::size_t i) {
+  if (i + 1 >= lines.size() || !is_line_of_names(trim(lines[i]))) return false;
+  const std::string_view next = trim(lines[i + 1]);
+  const auto labels = split_labels(next.substr(0, 60));
+  const bool labelled = !labels.empty() && labels[0].role != Role::none &&
+                        labels[0].role != Role::duration;
+  return next.find(' ') != std::string_view::npos && !is_lower(next[0]) && !labelled &&
+         !is_line_of_names(next);
+}
+
+bool describes_names(const std::vector<std::string_view>& lines) {
+  std::size_t pairs = 0;
+  std::size_t followed = 0;  // by the next pair, a title or nothing: no cells of a table
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!is_described(lines, i)) continue;
+    ++pairs;
+    const std::string_view next = i + 2 < lines.size() ? trim(lines[i + 2]) : std::string_view();
+    followed += next.empty() || is_line_of_names(next) || heads_text(next) ? 1U : 0U;
+  }
+  return pairs > 0 && lines.size() > 2 && followed * 2 >= pairs;
+}
+
 /// The names that a paragraph begins with, set apart from what follows: "**mbox** (Adobe): ...".
 NameCell leading_names(const Block& block) {
   if (block.kind != Block::Kind::paragraph || block.title || block.text.marks.empty()) return {};
@@ -211,6 +246,25 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, D
   }
 }
 
+/// Each pair as an item, each other line as a paragraph.
+void add_described(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Block part;
+    part.line = block.line + static_cast<std::uint32_t>(i);
+    part.level = block.level;
+    part.joined = i > 0;
+    part.text.plain = trim(lines[i]);
+    if (is_described(lines, i)) {
+      part.kind = Block::Kind::item;
+      part.level = std::max(block.level, 1);
+      part.text.plain.append(": ").append(trim(lines[++i]));
+    } else {
+      part.title = is_title(part.text.plain);
+    }
+    out.blocks.push_back(std::move(part));
+  }
+}
+
 /// Each line as an item, with the marks that stand in it.
 void add_items(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
   std::uint32_t number = block.line;
@@ -249,6 +303,10 @@ Document part_paragraphs(const Document& document) {
     }
     if (lists_names(lines)) {
       add_items(block, lines, out);
+      continue;
+    }
+    if (describes_names(lines)) {
+      add_described(block, lines, out);
       continue;
     }
     const bool goes_on = lines.size() > 1 && is_lower(trim(lines[1])[0]);

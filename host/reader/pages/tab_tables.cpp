@@ -135,8 +135,9 @@ class TabTable {
       return;
     }
     const bool named = holds_name(cells[0]) || is_name(cells[1]);
-    const bool continues = !cells_.empty() && cells_.size() + cells.size() - 1 <= width_ &&
-                           !complete() && (!named || cells_.size() == 1);
+    const std::size_t together = cells_.size() + cells.size() - 1;
+    const bool continues = !cells_.empty() && together <= width_ && !complete() &&
+                           (!named || cells_.size() == 1 || together + 1 >= width_);
     if (!continues) finish_row();
     std::size_t i = 0;
     if (continues) append(cells_.back(), cells[i++], '\n');
