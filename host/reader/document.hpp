@@ -45,6 +45,7 @@ struct Block {
 struct Document {
   std::vector<Block> blocks{};
   std::string language{};  ///< As the page declares it: "nl"; empty if it does not.
+  bool copied = false;     ///< Plain text whose lines end where the page's own blocks did.
 };
 
 /// HTML5 by the standard's algorithm. Null with a sentence in `problem` for a page that no

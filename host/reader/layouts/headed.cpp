@@ -91,7 +91,8 @@ std::optional<Headed> headed_by_names(std::string_view text) {
     end = first;
   NameCell cell = read_name_cell(text.substr(0, end), true);
   if (!cell.refused.empty()) {
-    end = last_name_end(text.substr(0, end));
+    const std::size_t listed = last_name_end(text.substr(0, end));
+    end = listed > 0 ? listed : leading_names_end(text);
     cell = read_name_cell(text.substr(0, end), true);
   }
   if (cell.names.empty() || !cell.refused.empty()) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reader/layouts/flat.hpp"
+#include "reader/layouts/titles.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -113,7 +114,8 @@ bool is_line_of_names(std::string_view line) {
   const NameCell cell = read_name_cell(line, true);
   return !cell.names.empty() && cell.refused.empty() &&
          std::ranges::all_of(cell.names, [](const Name& name) {
-           const bool brand = is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
+           const bool brand =
+               is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
            return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
          });
 }
@@ -123,8 +125,8 @@ bool is_described(const std::vector<std::string_view>& lines, std::size_t i) {
   if (i + 1 >= lines.size() || !is_line_of_names(trim(lines[i]))) return false;
   const std::string_view next = trim(lines[i + 1]);
   const auto labels = split_labels(next.substr(0, 60));
-  const bool labelled = !labels.empty() && labels[0].role != Role::none &&
-                        labels[0].role != Role::duration;
+  const bool labelled =
+      !labels.empty() && labels[0].role != Role::none && labels[0].role != Role::duration;
   return next.find(' ') != std::string_view::npos && !is_lower(next[0]) && !labelled &&
          !is_line_of_names(next);
 }
@@ -265,6 +267,68 @@ void add_described(const Block& block, const std::vector<std::string_view>& line
   }
 }
 
+/// Lines that stand for themselves, unless they are a card's.
+bool stand_alone(const std::vector<std::string_view>& lines) {
+  const auto labels = std::ranges::count_if(lines, [](std::string_view line) {
+    const auto parts = split_labels(trim(line).substr(0, 60));
+    return label_role(line) != Role::none || (!parts.empty() && parts[0].role != Role::none);
+  });
+  return lines.size() > 1 && labels < 2;
+}
+
+/// The title of a group of cards.
+bool is_title_of_group(std::string_view line) {
+  return heads_text(line) || heads_group(line) || is_bare_other_group(line);
+}
+
+/// The lines of cards in one paragraph, without the titles between them.
+void add_cards(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  Block card;
+  const auto flush = [&] {
+    if (!card.text.plain.empty()) out.blocks.push_back(std::move(card));
+    card = {};
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = trim(lines[i]);
+    // "Category" may stand in the line above.
+    const bool value = i > 0 && label_role(lines[i - 1]) != Role::none;
+    const bool title =
+        !value && is_title_of_group(line.ends_with(':') ? line.substr(0, line.size() - 1) : line);
+    if (title) flush();
+    if (card.text.plain.empty()) {
+      card.line = block.line + static_cast<std::uint32_t>(i);
+      card.level = block.level;
+      card.joined = i > 0;
+    } else {
+      card.text.plain += '\n';
+    }
+    card.text.plain += line;
+    card.title = title;
+    if (title) flush();
+  }
+  flush();
+}
+
+/// Begins with a name, whatever follows: "paywall_count Free articles read. 30 days".
+bool begins_with_sure_name(std::string_view line) {
+  const std::string_view word = line.substr(0, line.find_first_of(" ,"));
+  return word.size() < line.size() && word.find_first_of("_*") != std::string_view::npos &&
+         read_name_cell(word, false).names.size() == 1;
+}
+
+/// Each line that begins with names as an item, each other as a paragraph.
+void add_alone(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  const std::size_t first = out.blocks.size();
+  add_lines(block, lines, out);
+  for (std::size_t i = first; i < out.blocks.size(); ++i) {
+    Block& line = out.blocks[i];
+    if (!begins_with_names(line.text.plain) && !begins_with_sure_name(line.text.plain)) continue;
+    line.kind = Block::Kind::item;
+    line.level = std::max(line.level, 1);
+    line.title = false;
+  }
+}
+
 /// Each line as an item, with the marks that stand in it.
 void add_items(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
   std::uint32_t number = block.line;
@@ -307,6 +371,10 @@ Document part_paragraphs(const Document& document) {
     }
     if (describes_names(lines)) {
       add_described(block, lines, out);
+      continue;
+    }
+    if (document.copied && lines.size() > 1 && !(describes && describes_name(block))) {
+      stand_alone(lines) ? add_alone(block, lines, out) : add_cards(block, lines, out);
       continue;
     }
     const bool goes_on = lines.size() > 1 && is_lower(trim(lines[1])[0]);

@@ -57,7 +57,7 @@ void Section::enter(int level, std::string_view text) {
   Heading heading;
   heading.level = level;
   heading.text = squeeze(text);
-  heading.own = judge(text);
+  heading.own = judge_title(text);
   heading.consent = consent_in(text);
   constexpr std::size_t kLongestConsent = 80;  // bytes
   const bool always = heading.consent.always && mentions_cookies(text);
@@ -129,7 +129,7 @@ bool Section::names_other_group(std::string_view title) const {
 
 void Section::enter_title(std::string_view text, int depth) {
   if (invites_choice(before_remark(text)) || is_settings_link(text)) return;
-  const Judgement said = judge(text);
+  const Judgement said = judge_title(text);
   const bool states = said.stated;
   // A title with a category opens a group, and so does a question; one without a category stands
   // inside the group ("Google Analytics").

@@ -55,7 +55,8 @@ bool is_category_label(const std::string& text, bool spans) {
   if (text.size() >= 40 || all.empty() || all.size() > 3 || !is_category(text)) return false;
   // "Measures our appeals" is a sentence.
   const auto match = vocabulary().categories.at(all, 0);
-  return match && (match->end == all.size() || all.size() <= 2 || text.find_first_of("(/") != text.npos);
+  return match &&
+         (match->end == all.size() || all.size() <= 2 || text.find_first_of("(/") != text.npos);
 }
 
 /// Cells of the column stand for several rows each, as those of groups do: they span rows, or those

@@ -4,6 +4,7 @@
 
 #include "reader/document.hpp"
 #include "reader/pages/plain_tables.hpp"
+#include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 #include "reader/words/vocabulary.hpp"
 
@@ -28,11 +29,32 @@ bool ends_with_page_number(std::string_view line) {
   return gap != std::string_view::npos && is_page_number(trim(line.substr(gap)));
 }
 
+constexpr std::ptrdiff_t kEnoughUnbroken = 2;
+
+/// Longer than any text is broken to, so that the page was copied from a browser.
+bool is_unbroken(std::string_view line) {
+  constexpr std::size_t kWidest = 170;  // bytes
+  return line.size() > kWidest && line.find('\t') == std::string_view::npos &&
+         line.find("   ") == std::string_view::npos;
+}
+
+/// "Name<tab>_ga" as "Name: _ga".
+std::string with_label(std::string_view line) {
+  const std::size_t tab = line.find('\t');
+  std::string out(line);
+  if (tab == std::string_view::npos || line.find('\t', tab + 1) != std::string_view::npos)
+    return out;
+  if (label_role(line.substr(0, tab)) == Role::none || trim(line.substr(tab)).empty()) return out;
+  out.replace(tab, 1, line[tab - 1] == ':' ? " " : ": ");
+  return out;
+}
+
 class PlainReader {
  public:
   explicit PlainReader(std::string_view text) : lines_(split_lines(text)) {}
 
   Document run() {
+    document_.copied = std::ranges::count_if(lines_, is_unbroken) >= kEnoughUnbroken;
     drop_running_lines();
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);
@@ -85,7 +107,7 @@ class PlainReader {
     } else {
       pending_.text.plain += '\n';
     }
-    pending_.text.plain += text;
+    pending_.text.plain += with_label(text);
   }
 
   void flush() {

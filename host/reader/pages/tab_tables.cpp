@@ -34,7 +34,8 @@ bool holds_name(std::string_view text) {
 
 /// "Cookies for statistics", in a line of its own between two rows.
 bool names_group(std::string_view line) {
-  if (line.size() > kLongestTitle || line.ends_with('.') || !read_name_cell(line, false).names.empty())
+  if (line.size() > kLongestTitle || line.ends_with('.') ||
+      !read_name_cell(line, false).names.empty())
     return false;
   return judge(line).stated || (is_other_group(line) && mentions_cookies(line));
 }
@@ -179,7 +180,8 @@ class TabTable {
   void repeat_above(TableRow& row) const {
     if (out_.block.rows.size() < 2) return;
     const TableRow& above = out_.block.rows.back();
-    if (std::ranges::count_if(above, [](const Cell& c) { return !c.text.plain.empty(); }) < 2) return;
+    if (std::ranges::count_if(above, [](const Cell& c) { return !c.text.plain.empty(); }) < 2)
+      return;
     for (std::size_t c = 0; c < width_; ++c) {
       if (!row[c].text.plain.empty() || roles_[c] == Role::name) continue;
       row[c] = above[c];
@@ -199,7 +201,8 @@ class TabTable {
     std::ranges::fill(best[0], 0);
     for (std::size_t i = 1; i <= count; ++i) {
       for (std::size_t c = i; c <= width_; ++c)
-        best[i][c] = std::max(best[i][c - 1], best[i - 1][c - 1] + fit(cells_[i - 1], roles_[c - 1]));
+        best[i][c] =
+            std::max(best[i][c - 1], best[i - 1][c - 1] + fit(cells_[i - 1], roles_[c - 1]));
     }
     std::size_t c = width_;
     for (std::size_t i = count; i > 0; --i, --c) {

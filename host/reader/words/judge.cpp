@@ -179,6 +179,13 @@ Judgement judge(std::string_view text) {
   return out;
 }
 
+Judgement judge_title(std::string_view title) {
+  Judgement said = judge(title);
+  if (said.stated || title.size() > 60 || !vocabulary().comfort_titles.whole(words(fold(title))))
+    return said;
+  return {Category::functional, true, Confidence::medium, ""};
+}
+
 ConsentSaid consent_in(std::string_view text) { return consent_of_words(clause_words(text)); }
 
 ConsentSaid consent_answer(std::string_view label, std::string_view value) {

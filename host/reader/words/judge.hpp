@@ -33,6 +33,9 @@ struct ConsentSaid {
   bool not_needed = false;  ///< No consent needed.
   bool needed = false;      ///< Consent needed, optional.
 };
+/// Of a title: some words mean a category where nothing else stands beside them.
+[[nodiscard]] Judgement judge_title(std::string_view title);
+
 [[nodiscard]] ConsentSaid consent_in(std::string_view text);
 
 /// A label or a column's heading and what stands under it: "Consent required" and "no".

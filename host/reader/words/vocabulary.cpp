@@ -99,6 +99,7 @@ void add_language(Vocabulary& all, const json& file) {
   add_all(all.choosing, only.at("choosing"), 0);
   add_all(all.site_parts, only.at("part"), 0);
   add_all(all.complete, file.at("complete"), 0);
+  add_all(all.comfort_titles, file.at("comfortTitles"), 0);
   add_all(all.other_group, file.at("otherGroup"), 0);
   add_all(all.conjunctions, file.at("and"), 0);
   add_all(all.these, file.at("these"), 0);

@@ -50,7 +50,8 @@ struct Vocabulary {
   Phrases choosing{};
   Phrases site_parts{};  ///< Words for what is not the whole site.
   Phrases complete{};
-  Phrases elsewhere{};  ///< Words that send the reader to another page.
+  Phrases elsewhere{};       ///< Words that send the reader to another page.
+  Phrases comfort_titles{};  ///< That mean functional cookies as whole titles only ("Experience").
   Phrases other_group{};
   Phrases conjunctions{};
   Phrases these{};   ///< Words that point to the cookies just named.
