@@ -209,12 +209,15 @@ class PageReader {
     const std::string_view text = block.text.plain;
     const int depth = 2 * block.level + 1;
     const std::size_t end = end_of_title(block);
-    if (end > 0) section_.enter_title(text.substr(0, end), depth);
+    if (end > 0) {
+      section_.enter_title(text.substr(0, end), depth);
+    } else {
+      section_.enter_leading_title(text, depth);
+    }
     const bool named = read_names_in_parentheses(block, section_, out_);
     if (!named && read_name_lists(block)) return;
     notice(text);
     if (speaks_of_rows_above(text)) return;
-    if (end == 0) section_.enter_leading_title(text, depth);
     read_sentences(block, section_, out_);
     if (block.title) {
       section_.enter_title(text, depth);

@@ -131,13 +131,24 @@ bool is_described(const std::vector<std::string_view>& lines, std::size_t i) {
          !is_line_of_names(next);
 }
 
+/// Where the sentences about the names in line `i` end.
+std::size_t description_end(const std::vector<std::string_view>& lines, std::size_t i) {
+  constexpr std::size_t kMostLines = 6;
+  std::size_t end = i + 2;
+  while (end < lines.size() && end < i + kMostLines && trim(lines[end - 1]).ends_with('.') &&
+         trim(lines[end]).ends_with('.') && !is_line_of_names(trim(lines[end])))
+    ++end;
+  return end;
+}
+
 bool describes_names(const std::vector<std::string_view>& lines) {
   std::size_t pairs = 0;
   std::size_t followed = 0;  // by the next pair, a title or nothing: no cells of a table
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!is_described(lines, i)) continue;
     ++pairs;
-    const std::string_view next = i + 2 < lines.size() ? trim(lines[i + 2]) : std::string_view();
+    const std::size_t end = description_end(lines, i);
+    const std::string_view next = end < lines.size() ? trim(lines[end]) : std::string_view();
     followed += next.empty() || is_line_of_names(next) || heads_text(next) ? 1U : 0U;
   }
   return pairs > 0 && lines.size() > 2 && followed * 2 >= pairs;
@@ -259,7 +270,9 @@ void add_described(const Block& block, const std::vector<std::string_view>& line
     if (is_described(lines, i)) {
       part.kind = Block::Kind::item;
       part.level = std::max(block.level, 1);
-      part.text.plain.append(": ").append(trim(lines[++i]));
+      const std::size_t end = description_end(lines, i);
+      part.text.plain += ':';
+      while (i + 1 < end) part.text.plain.append(" ").append(trim(lines[++i]));
     } else {
       part.title = is_title(part.text.plain);
     }

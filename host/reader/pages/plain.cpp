@@ -29,12 +29,12 @@ bool ends_with_page_number(std::string_view line) {
   return gap != std::string_view::npos && is_page_number(trim(line.substr(gap)));
 }
 
-constexpr std::ptrdiff_t kEnoughUnbroken = 2;
-
 /// Longer than any text is broken to, so that the page was copied from a browser.
 bool is_unbroken(std::string_view line) {
   constexpr std::size_t kWidest = 170;  // bytes
-  return line.size() > kWidest && line.find('\t') == std::string_view::npos &&
+  constexpr std::ptrdiff_t kFewestBlanks = 15;
+  return line.size() > kWidest && std::ranges::count(line, ' ') >= kFewestBlanks &&
+         line.find('\t') == std::string_view::npos &&
          line.find("   ") == std::string_view::npos;
 }
 
@@ -54,7 +54,7 @@ class PlainReader {
   explicit PlainReader(std::string_view text) : lines_(split_lines(text)) {}
 
   Document run() {
-    document_.copied = std::ranges::count_if(lines_, is_unbroken) >= kEnoughUnbroken;
+    document_.copied = std::ranges::any_of(lines_, is_unbroken);
     drop_running_lines();
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);

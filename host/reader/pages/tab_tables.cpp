@@ -150,7 +150,8 @@ class TabTable {
 
   /// A line without tabs: a group's title, a row of which all else spans, or more of the last cell.
   void add_single(std::string_view text, std::size_t at) {
-    const bool row = complete() && !out_.block.rows.empty() && (is_name(text) || names_group(text));
+    const bool bullet = text.starts_with("* ") || text.starts_with("\u2022") || text.starts_with("- ");
+    const bool row = !bullet && complete() && !out_.block.rows.empty() && (is_name(text) || names_group(text));
     if (row || cells_.empty()) {
       finish_row();
       cells_.emplace_back(text);
@@ -170,7 +171,7 @@ class TabTable {
       append(cell.text.plain, cells_[i], ' ');
       if (cell.line == 0) cell.line = numbers_[i];
     }
-    if (cells_.size() > 1 && cells_.size() < width_) repeat_above(row);
+    if (cells_.size() < width_ && (cells_.size() > 1 || is_name(cells_[0]))) repeat_above(row);
     out_.block.rows.push_back(std::move(row));
     cells_.clear();
     numbers_.clear();
@@ -194,7 +195,13 @@ class TabTable {
     const std::size_t count = cells_.size();
     std::vector<std::size_t> out(count);
     for (std::size_t i = 0; i < count; ++i) out[i] = std::min(i, width_ - 1);
-    if (count >= width_ || count == 1) return out;
+    if (count >= width_) return out;
+    if (count == 1) {
+      const auto names = std::ranges::find(roles_, Role::name);
+      if (is_name(cells_[0]) && names != roles_.end())
+        out[0] = static_cast<std::size_t>(names - roles_.begin());
+      return out;
+    }
     constexpr int kNone = std::numeric_limits<int>::min() / 2;
     // best[i][c]: of the first i cells in the first c columns.
     std::vector<std::vector<int>> best(count + 1, std::vector<int>(width_ + 1, kNone));
