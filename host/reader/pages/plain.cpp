@@ -38,6 +38,24 @@ bool is_unbroken(std::string_view line) {
          line.find("   ") == std::string_view::npos;
 }
 
+/// Lines that go on in the next one are rarer than those that nothing broke.
+bool is_copied(const std::vector<std::string_view>& lines) {
+  std::size_t unbroken = 0;
+  std::size_t broken = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    unbroken += is_unbroken(lines[i]) ? 1U : 0U;
+    constexpr std::size_t kNarrowest = 50;  // bytes
+    const std::string_view next = i + 1 < lines.size() ? trim(lines[i + 1]) : std::string_view();
+    const bool goes_on = !next.empty() && is_lower(next[0]) &&
+                         next.substr(0, next.find(' ')).find_first_of("_-.:*") == next.npos;
+    broken += lines[i].find('\t') == std::string_view::npos && goes_on &&
+                      trim(lines[i]).size() > kNarrowest
+                  ? 1U
+                  : 0U;
+  }
+  return unbroken > broken;
+}
+
 /// "Name<tab>_ga" as "Name: _ga".
 std::string with_label(std::string_view line) {
   const std::size_t tab = line.find('\t');
@@ -54,7 +72,7 @@ class PlainReader {
   explicit PlainReader(std::string_view text) : lines_(split_lines(text)) {}
 
   Document run() {
-    document_.copied = std::ranges::any_of(lines_, is_unbroken);
+    document_.copied = is_copied(lines_);
     drop_running_lines();
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);
