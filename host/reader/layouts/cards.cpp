@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "reader/layouts/readers.hpp"
+#include "reader/layouts/titles.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -99,6 +100,12 @@ struct Line {
 /// A title that heads what follows, after cards: the next group.
 bool heads_group(const Block& block) {
   return (block.title || block.kind == Block::Kind::heading) && !is_name_title(block);
+}
+
+/// "Performance cookies" alone in a paragraph that nothing sets apart.
+bool heads_next_group(const Block& block) {
+  constexpr std::size_t kMostWords = 5;
+  return is_title_line(block.text.plain) && words(fold(block.text.plain)).size() <= kMostWords;
 }
 
 /// The lines of the blocks from `at` on that may belong to cards.
@@ -215,6 +222,7 @@ CardAttempt read_cards(const Document& document, std::size_t at, const Section& 
     const std::vector<Pair> pairs = pairs_at(lines, i);
     if (!begins_card(pairs)) {
       if (heads_group(block) && (names > 0 || judge(block.text.plain).stated)) break;
+      if (names > 0 && heads_next_group(block)) break;
       ++strangers;
       continue;
     }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "reader/layouts/readers.hpp"
+#include "reader/layouts/short_rows.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -242,11 +243,8 @@ class TableReader {
   bool dated_ = false;  ///< A column tells lifetimes.
 };
 
-}  // namespace
-
-void read_table(const Block& table, const Section& section, std::optional<Columns>& columns,
-                Rows& out) {
-  if (table.rows.empty() || table.rows[0].empty()) return;
+void read_placed_table(const Block& table, const Section& section, std::optional<Columns>& columns,
+                       Rows& out) {
   if (is_card_table(table.rows)) {
     read_card_table(table, section, out);
     return;
@@ -263,6 +261,21 @@ void read_table(const Block& table, const Section& section, std::optional<Column
   if (!found) return;
   TableReader(table, section, *found, out).run();
   columns = std::move(found);
+}
+
+}  // namespace
+
+void read_table(const Block& table, const Section& section, std::optional<Columns>& columns,
+                Rows& out) {
+  if (table.rows.empty() || table.rows[0].empty()) return;
+  if (std::ranges::any_of(table.rows,
+                          [](const TableRow& r) { return r.back().text.plain.empty(); })) {
+    Block placed = table;
+    place_short_rows(placed.rows);
+    read_placed_table(placed, section, columns, out);
+    return;
+  }
+  read_placed_table(table, section, columns, out);
 }
 
 }  // namespace cookie_warden::reader

@@ -13,7 +13,8 @@ namespace {
 
 class Converter {
  public:
-  explicit Converter(std::string_view markdown) : lines_(split_lines(markdown)) {}
+  explicit Converter(std::string_view markdown)
+      : lines_(split_lines(markdown)), escapes_(markdown.find("\\_") != std::string_view::npos) {}
 
   std::string run() {
     for (at_ = 0; at_ < lines_.size(); ++at_) {
@@ -103,7 +104,7 @@ class Converter {
     std::string tag = "h";
     tag += std::to_string(level);
     tag += '>';
-    out_.append("<").append(tag).append(inline_html(text)).append("</").append(tag);
+    out_.append("<").append(tag).append(inline_html(text, escapes_)).append("</").append(tag);
     return true;
   }
 
@@ -126,11 +127,11 @@ class Converter {
     if (is_separator(text)) {
       const std::string_view rest = trim(text.substr(text.rfind('|') + 1));
       if (!rest.empty() && rest.find_first_not_of("-: ") != std::string_view::npos) {
-        out_ += "<td>" + inline_html(rest) + "</td>";
+        out_ += "<td>" + inline_html(rest, escapes_) + "</td>";
       }
     } else {
       for (const std::string_view cell : cells_of(text))
-        out_ += "<td>" + inline_html(trim(cell)) + "</td>";
+        out_ += "<td>" + inline_html(trim(cell), escapes_) + "</td>";
     }
     out_ += "</tr>";
     return true;
@@ -186,7 +187,7 @@ class Converter {
   void html_line(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t open = std::min(text.find('<', at), text.size());
-      out_ += inline_html(text.substr(at, open - at));
+      out_ += inline_html(text.substr(at, open - at), escapes_);
       const std::size_t close = std::min(text.find('>', open), text.size());
       at = std::min(close + 1, text.size());
       out_ += text.substr(open, at - open);
@@ -213,7 +214,7 @@ class Converter {
   }
 
   void close_paragraph() {
-    if (paragraph_) out_ += inline_html(pending_) + "</p>";
+    if (paragraph_) out_ += inline_html(pending_, escapes_) + "</p>";
     pending_.clear();
     paragraph_ = false;
   }
@@ -234,6 +235,7 @@ class Converter {
   }
 
   std::vector<std::string_view> lines_;
+  bool escapes_;  ///< Underscores of the text are written "\\_".
   std::size_t at_ = 0;
   std::string out_{};
   std::vector<std::size_t> lists_{};  ///< Indents of the open lists.

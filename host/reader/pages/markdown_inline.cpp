@@ -45,9 +45,16 @@ std::size_t run_length(std::string_view text, std::size_t at) {
   return end - at;
 }
 
+bool has_bare_underscore(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] == '_' && text[i - 1] != '\\') return true;
+  }
+  return false;
+}
+
 class Inline {
  public:
-  explicit Inline(std::string_view text) : text_(text) {}
+  Inline(std::string_view text, bool escapes) : text_(text), escapes_(escapes) {}
 
   std::string run() {
     while (at_ < text_.size()) step();
@@ -132,7 +139,7 @@ class Inline {
       return;
     }
     if (!image) {
-      Inline inner(text_.substr(begin, close - begin));
+      Inline inner(text_.substr(begin, close - begin), escapes_);
       inner.nested_ = nested_ + 1;
       out_ += "<a>" + inner.run() + "</a>";
     }
@@ -190,10 +197,14 @@ class Inline {
   bool closes_phrase(char sign) const {
     if (sign == '*') return true;
     const std::string_view inside = text_.substr(open_.back().text, at_ - open_.back().text);
-    return inside.find(' ') != std::string_view::npos || inside.ends_with('*');
+    // Converters escape the underscores of names: "_\_ga_", "_YSC_".
+    const bool bare = inside.find('_') == 0 || has_bare_underscore(inside);
+    return inside.find(' ') != std::string_view::npos || inside.ends_with('*') ||
+           (escapes_ && !bare);
   }
 
   std::string_view text_;
+  bool escapes_;  ///< The page writes "\_" for the underscores of its text.
   std::size_t at_ = 0;
   std::string out_{};
   std::vector<Open> open_{};
@@ -228,6 +239,8 @@ bool is_html_line(std::string_view line) {
   return std::ranges::none_of(kInline, [&](std::string_view tag) { return line.starts_with(tag); });
 }
 
-std::string inline_html(std::string_view markdown) { return Inline(markdown).run(); }
+std::string inline_html(std::string_view markdown, bool escapes) {
+  return Inline(markdown, escapes).run();
+}
 
 }  // namespace cookie_warden::reader

@@ -34,8 +34,7 @@ bool is_unbroken(std::string_view line) {
   constexpr std::size_t kWidest = 170;  // bytes
   constexpr std::ptrdiff_t kFewestBlanks = 15;
   return line.size() > kWidest && std::ranges::count(line, ' ') >= kFewestBlanks &&
-         line.find('\t') == std::string_view::npos &&
-         line.find("   ") == std::string_view::npos;
+         line.find('\t') == std::string_view::npos && line.find("   ") == std::string_view::npos;
 }
 
 /// Lines that go on in the next one are rarer than those that nothing broke.

@@ -2,13 +2,11 @@
 // Tables as browsers copy them: tabs between the cells of a row. A cell that spans several rows
 // stands in the first of them only, and a cell of several lines goes on in the next line.
 #include <algorithm>
-#include <limits>
 
 #include "reader/names/names.hpp"
 #include "reader/pages/plain_cells.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/judge.hpp"
-#include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -40,26 +38,12 @@ bool names_group(std::string_view line) {
   return judge(line).stated || (is_other_group(line) && mentions_cookies(line));
 }
 
-/// How well a cell stands in a column.
-int fit(std::string_view cell, Role role) {
-  const bool duration = is_duration_cell(cell);
-  if (role == Role::name) return is_name(cell) ? 6 : holds_name(cell) && !duration ? 2 : -6;
-  if (role == Role::duration) return duration ? 4 : -2;
-  if (is_name(cell) && cell.find('_') != std::string_view::npos) return -5;
-  const bool sentence = std::ranges::count(cell, ' ') >= 3;
-  if (role == Role::purpose) return sentence ? 1 : 0;
-  return duration ? -2 : sentence ? -1 : 0;
-}
-
 class TabTable {
  public:
-  TabTable(const std::vector<std::string_view>& lines, std::size_t at, bool headed)
+  TabTable(const std::vector<std::string_view>& lines, std::size_t at)
       : lines_(lines), width_(split_tabs(lines[at]).size()) {
     out_.block.kind = Block::Kind::table;
     out_.block.line = static_cast<std::uint32_t>(at + 1);
-    for (const std::string_view cell : split_tabs(lines[at]))
-      roles_.push_back(headed ? role_of(cell) : Role::none);
-    if (!headed) roles_[0] = Role::name;
     read(at);
   }
 
@@ -150,8 +134,10 @@ class TabTable {
 
   /// A line without tabs: a group's title, a row of which all else spans, or more of the last cell.
   void add_single(std::string_view text, std::size_t at) {
-    const bool bullet = text.starts_with("* ") || text.starts_with("\u2022") || text.starts_with("- ");
-    const bool row = !bullet && complete() && !out_.block.rows.empty() && (is_name(text) || names_group(text));
+    const bool bullet =
+        text.starts_with("* ") || text.starts_with("\u2022") || text.starts_with("- ");
+    const bool row =
+        !bullet && complete() && !out_.block.rows.empty() && (is_name(text) || names_group(text));
     if (row || cells_.empty()) {
       finish_row();
       cells_.emplace_back(text);
@@ -165,66 +151,18 @@ class TabTable {
   void finish_row() {
     if (cells_.empty()) return;
     TableRow row(width_);
-    const std::vector<std::size_t> columns = columns_of();
     for (std::size_t i = 0; i < cells_.size(); ++i) {
-      Cell& cell = row[columns[i]];
+      Cell& cell = row[std::min(i, width_ - 1)];
       append(cell.text.plain, cells_[i], ' ');
       if (cell.line == 0) cell.line = numbers_[i];
     }
-    if (cells_.size() < width_ && (cells_.size() > 1 || is_name(cells_[0]))) repeat_above(row);
     out_.block.rows.push_back(std::move(row));
     cells_.clear();
     numbers_.clear();
   }
 
-  /// What spans rows; names do not.
-  void repeat_above(TableRow& row) const {
-    if (out_.block.rows.size() < 2) return;
-    const TableRow& above = out_.block.rows.back();
-    if (std::ranges::count_if(above, [](const Cell& c) { return !c.text.plain.empty(); }) < 2)
-      return;
-    for (std::size_t c = 0; c < width_; ++c) {
-      if (!row[c].text.plain.empty() || roles_[c] == Role::name) continue;
-      row[c] = above[c];
-      row[c].repeated = true;
-    }
-  }
-
-  /// The column of each cell, in order, so that they fit best.
-  std::vector<std::size_t> columns_of() const {
-    const std::size_t count = cells_.size();
-    std::vector<std::size_t> out(count);
-    for (std::size_t i = 0; i < count; ++i) out[i] = std::min(i, width_ - 1);
-    if (count >= width_) return out;
-    if (count == 1) {
-      const auto names = std::ranges::find(roles_, Role::name);
-      if (is_name(cells_[0]) && names != roles_.end())
-        out[0] = static_cast<std::size_t>(names - roles_.begin());
-      return out;
-    }
-    constexpr int kNone = std::numeric_limits<int>::min() / 2;
-    // best[i][c]: of the first i cells in the first c columns.
-    std::vector<std::vector<int>> best(count + 1, std::vector<int>(width_ + 1, kNone));
-    std::ranges::fill(best[0], 0);
-    for (std::size_t i = 1; i <= count; ++i) {
-      for (std::size_t c = i; c <= width_; ++c)
-        best[i][c] =
-            std::max(best[i][c - 1], best[i - 1][c - 1] + fit(cells_[i - 1], roles_[c - 1]));
-    }
-    std::size_t c = width_;
-    for (std::size_t i = count; i > 0; --i, --c) {
-      // Of equal places the last: cells that span rows stand left more often.
-      while (c > i && best[i][c] == best[i][c - 1] &&
-             best[i][c] != best[i - 1][c - 1] + fit(cells_[i - 1], roles_[c - 1]))
-        --c;
-      out[i - 1] = c - 1;
-    }
-    return out;
-  }
-
   const std::vector<std::string_view>& lines_;
   std::size_t width_;
-  std::vector<Role> roles_{};
   std::vector<std::string> cells_{};  ///< Of the row that is being gathered.
   std::vector<std::uint32_t> numbers_{};
   PlainTable out_{};
@@ -233,7 +171,7 @@ class TabTable {
 }  // namespace
 
 PlainTable tab_table(const std::vector<std::string_view>& lines, std::size_t at) {
-  return TabTable(lines, at, true).take();
+  return TabTable(lines, at).take();
 }
 
 std::optional<PlainTable> unheaded_tab_table(const std::vector<std::string_view>& lines,
@@ -243,7 +181,7 @@ std::optional<PlainTable> unheaded_tab_table(const std::vector<std::string_view>
   const auto second = split_tabs(lines[at + 1]);
   if (second.size() != first.size() || second[1].empty() || !is_name(second[0]))
     return std::nullopt;
-  return TabTable(lines, at, false).take();
+  return TabTable(lines, at).take();
 }
 
 }  // namespace cookie_warden::reader
