@@ -342,6 +342,41 @@ void add_alone(const Block& block, const std::vector<std::string_view>& lines, D
   }
 }
 
+/// A paragraph of names and a paragraph about them, again and again: a definition list without its
+/// markup. They become items.
+void pair_paragraphs(std::vector<Block>& blocks) {
+  const auto is_pair = [&](std::size_t i) {
+    if (i + 1 >= blocks.size()) return false;
+    const Block& names = blocks[i];
+    const Block& text = blocks[i + 1];
+    const bool plain = names.kind == Block::Kind::paragraph &&
+                       text.kind == Block::Kind::paragraph && !names.joined && !text.joined &&
+                       !text.title;
+    return plain && names.text.plain.find('\n') == std::string::npos &&
+           is_line_of_names(names.text.plain) && text.text.plain.ends_with('.') &&
+           text.text.plain.find(' ') != std::string::npos &&
+           label_role(text.text.plain.substr(0, text.text.plain.find(':'))) == Role::none;
+  };
+  std::vector<Block> out;
+  for (std::size_t i = 0; i < blocks.size();) {
+    std::size_t end = i;
+    while (is_pair(end)) end += 2;
+    if (end < i + 4) {
+      out.push_back(std::move(blocks[i++]));
+      continue;
+    }
+    for (; i < end; i += 2) {
+      Block item = std::move(blocks[i]);
+      item.kind = Block::Kind::item;
+      item.level = std::max(item.level, 1);
+      item.title = false;
+      item.text = {item.text.plain + ": " + blocks[i + 1].text.plain, {}};
+      out.push_back(std::move(item));
+    }
+  }
+  blocks = std::move(out);
+}
+
 /// Each line as an item, with the marks that stand in it.
 void add_items(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
   std::uint32_t number = block.line;
@@ -382,7 +417,7 @@ Document part_paragraphs(const Document& document) {
       add_items(block, lines, out);
       continue;
     }
-    if (describes_names(lines)) {
+    if (describes_names(lines) && !defines_names(lines)) {
       add_described(block, lines, out);
       continue;
     }
@@ -409,6 +444,7 @@ Document part_paragraphs(const Document& document) {
     }
   }
   list_named_paragraphs(out.blocks);
+  pair_paragraphs(out.blocks);
   return out;
 }
 

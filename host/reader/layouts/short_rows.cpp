@@ -108,7 +108,8 @@ void place_short_rows(std::vector<TableRow>& rows) {
   for (std::size_t i = first; !roles.empty() && i < rows.size(); ++i) {
     TableRow& row = rows[i];
     const std::size_t count = filled(row);
-    const bool title = count < 2 && !is_name(row[0].text.plain);
+    // An empty cell at the beginning is the page's own.
+    const bool title = row[0].text.plain.empty() || (count < 2 && !is_name(row[0].text.plain));
     if (count > 0 && count < row.size() && !title && above) {
       if (const auto places = places_of(row, count, roles); !places.empty())
         move_cells(row, places, *above, roles);

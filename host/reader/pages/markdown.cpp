@@ -183,11 +183,18 @@ class Converter {
     }
   }
 
+  /// In "<td>_icl_*, wpml_*</td>" nothing is emphasis.
+  static bool holds_marks(std::string_view text) {
+    return text.find("**") != text.npos || text.find_first_of("`\\") != text.npos ||
+           text.find("](") != text.npos;
+  }
+
   /// No emphasis runs across a tag: "<td>_gcl_au</td><td>x_*</td>".
   void html_line(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t open = std::min(text.find('<', at), text.size());
-      out_ += inline_html(text.substr(at, open - at), escapes_);
+      const std::string_view between = text.substr(at, open - at);
+      out_ += holds_marks(between) ? inline_html(between, escapes_) : std::string(between);
       const std::size_t close = std::min(text.find('>', open), text.size());
       at = std::min(close + 1, text.size());
       out_ += text.substr(open, at - open);
