@@ -12,9 +12,12 @@
 namespace cookie_warden::reader {
 
 std::string_view title_before_colon(std::string_view text) {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon > 70) return {};
-  const std::string_view title = trim(text.substr(0, colon));
+  std::size_t end = text.find(':');
+  // "Functional cookies - they remember what you chose:"
+  for (const std::string_view sign : {" - ", " \u2013 ", " \u2014 "})
+    end = text.ends_with(':') ? std::min(end, text.find(sign)) : end;
+  if (end == std::string_view::npos || end > 70) return {};
+  const std::string_view title = trim(text.substr(0, end));
   return mentions_cookies(title) && judge(title).stated && !invites_choice(title) &&
                  !speaks_of_above(title)
              ? title
