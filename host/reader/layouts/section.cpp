@@ -298,6 +298,11 @@ Judgement Section::with_consent_said(Judgement said) const {
   return said;
 }
 
+bool Section::below_subtitle() const {
+  return !headings_.empty() && headings_.back().level >= kTitleLevel &&
+         !headings_.back().own.stated;
+}
+
 bool Section::speaks_of_cookies() const {
   const auto speaks = [](const Heading& heading) {
     return heading.own.stated || mentions_cookies(heading.text);

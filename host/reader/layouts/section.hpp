@@ -35,6 +35,8 @@ class Section {
   [[nodiscard]] Judgement judgement() const;
   /// The category that the nearest heading states.
   [[nodiscard]] Judgement heading_judgement() const { return judgement({}); }
+  /// The text stands below a title of its own that states no category, inside a group that does.
+  [[nodiscard]] bool below_subtitle() const;
   /// "Functional cookies" over a table, below a heading that says the same: what was said of
   /// consent under the heading holds for the table.
   [[nodiscard]] Judgement with_consent_said(Judgement said) const;

@@ -158,6 +158,8 @@ class SentenceReader {
   Judgement under_heading(std::string_view text) const {
     Judgement heading = section_.heading_judgement();
     if (heading.category != Category::necessary || stores_consent_choice(text)) return heading;
+    // "Webchat" after a table of necessary cookies may be the next chapter.
+    if (section_.below_subtitle()) return {};
     Judgement own = ParagraphJudge::single(text);
     if (own.category != Category::statistics && own.category != Category::marketing) return heading;
     own.confidence = Confidence::low;
