@@ -49,6 +49,7 @@ class JoinedReader {
     roles_ = glued_roles(lines_[0].text);
     if (roles_.empty()) return 0;
     name_first_ = roles_[0] == Role::name;
+    leads_ = roles_[0] == Role::category || (roles_[0] == Role::purpose && roles_[1] == Role::name);
     glued_ = is_glued(lines_[0].text);
     std::size_t read = 1;
     std::size_t strangers = 0;
@@ -166,14 +167,41 @@ class JoinedReader {
     if (has(Role::duration) && row.durations.empty()) {
       row.durations = read_durations(row.purpose, 1, {});
     }
-    if (has(Role::category)) {
-      // The cell stands right after the name, or last.
-      const Judgement first = judge(row.purpose.substr(0, row.purpose.find(' ', 12)));
-      if (first.stated) fields_.own = first;
-    }
+    if (has(Role::category) && !leads_) fields_.own = own_category(row.purpose);
     out_.add(fields_.finish(group_.stated ? group_ : section_.judgement()));
     fields_ = Fields{};
     open_ = false;
+  }
+
+  /// Of the words after the name: the only category among them, or the one that stands where the
+  /// column does. A table that has such a column leaves none to the headings.
+  Judgement own_category(const std::string& text) const {
+    const auto name = std::ranges::find(roles_, Role::name);
+    const auto category = std::ranges::find(roles_, Role::category);
+    const auto purpose = std::ranges::find(roles_, Role::purpose);
+    // The cell stands right after the name, or last.
+    const Judgement first = judge(text.substr(0, text.find(' ', 12)));
+    if (first.stated && category == name + 1) return first;
+    const auto all = vocabulary().categories.all(words(fold(text)));
+    if (all.empty()) {
+      return first.stated || group_.stated
+                 ? first
+                 : Judgement{Category::unknown, true, Confidence::low,
+                             "The category could not be told from the other cells."};
+    }
+    const auto& match = category < purpose ? all.front() : all.back();
+    return {static_cast<Category>(match.id), true, Confidence::medium, ""};
+  }
+
+  /// "Analytics cookies _ga Google ...": a group's cell before the first name of its rows.
+  void lead(std::string_view text) {
+    constexpr std::size_t kLongest = 60;  // bytes
+    const std::string_view cell = trim(text);
+    if (!leads_ || cell.empty() || cell.size() > kLongest) return;
+    const Judgement said = judge_title(cell);
+    group_ = said.stated ? with_consent(said, consent_in(cell))
+                         : Judgement{Category::unknown, true, Confidence::low,
+                                     "The group says no category that is known."};
   }
 
   /// Rows that begin with their name: "_ga Counts visitors 2 years".
@@ -252,7 +280,8 @@ class JoinedReader {
       std::size_t end = i;
       while (end < text.size() && is_run_char(text[end])) ++end;
       if (const auto found = end - i > 200 ? std::nullopt : name_at(text, i, end)) {
-        if (open_) add_purpose(text.substr(told, found->begin - told));
+        if (open_ && told > 0) add_purpose(text.substr(told, found->begin - told));
+        if (!any) lead(text.substr(0, found->begin));
         begin({found->name}, line.line, found->sure);
         told = found->end;
         any = true;
@@ -273,6 +302,7 @@ class JoinedReader {
   Judgement group_{};
   std::size_t looked_ = 1;
   bool name_first_ = false;
+  bool leads_ = false;  ///< Rows of a group begin with its cell.
   bool glued_ = false;
   bool open_ = false;
   bool ended_ = true;
