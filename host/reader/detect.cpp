@@ -146,6 +146,11 @@ PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
   // Stars among cells are part of names.
   if (tabbed > 2 * marks && !underlined && tags == 0 && !text.starts_with("---\n"))
     return PolicyFormat::text;
+  // In a long text a few stars are an accident.
+  constexpr std::size_t kFew = 50;  // lines to a mark
+  if (filled > 2 * kFew && marks * kFew < filled && !underlined && tags == 0 &&
+      !text.starts_with("---\n"))
+    return PolicyFormat::text;
   if (marks > 0 || underlined || text.starts_with("---\n")) {
     return tags * 2 > filled && marks * 10 < filled && !text.starts_with("---\n")
                ? PolicyFormat::html

@@ -97,7 +97,7 @@ bool asks_about_cookies(std::string_view text) { return trim(text).ends_with('?'
 
 bool is_title_line(std::string_view line) {
   if (line.empty() || line.size() > 110 || line.ends_with('.') || line.ends_with(',') ||
-      line.ends_with(';') || is_settings_link(line))
+      line.ends_with(';') || is_settings_link(line) || begins_with_this_cookie(line))
     return false;
   const NameCell cell = read_name_cell(line, true);
   const bool names = !cell.names.empty() && cell.refused.empty();  // "cookielawinfo-checkbox-x"

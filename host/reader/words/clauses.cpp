@@ -55,6 +55,11 @@ bool speaks_of_above(std::string_view text) {
 
 bool speaks_of_these(std::string_view text) { return vocabulary().these.any(words(fold(text))); }
 
+bool begins_with_this_cookie(std::string_view text) {
+  const auto all = words(fold(text.substr(0, 60)));
+  return !all.empty() && vocabulary().this_cookie.at(all, 0).has_value();
+}
+
 bool points_below(std::string_view text) { return vocabulary().below.any(words(fold(text))); }
 
 bool speaks_of_some(std::string_view sentence) {

@@ -69,6 +69,9 @@ struct ConsentSaid {
 [[nodiscard]] bool speaks_of_above(std::string_view text);
 /// "These cookies ...", "They ...", not "Necessary cookies need no consent" of all pages.
 [[nodiscard]] bool speaks_of_these(std::string_view text);
+
+/// "This cookie is for analytics": a sentence, although it may end without a full stop.
+[[nodiscard]] bool begins_with_this_cookie(std::string_view text);
 /// "The following cookies ...".
 [[nodiscard]] bool points_below(std::string_view text);
 

@@ -54,6 +54,7 @@ struct Vocabulary {
   Phrases comfort_titles{};  ///< That mean functional cookies as whole titles only ("Experience").
   Phrases other_group{};
   Phrases conjunctions{};
+  Phrases this_cookie{};
   Phrases these{};   ///< Words that point to the cookies just named.
   Phrases pages{};   ///< Words before the number of a page.
   Phrases tables{};  ///< Words for a table or a list.
