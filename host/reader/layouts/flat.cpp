@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "reader/layouts/flat.hpp"
+#include "reader/layouts/flat_heads.hpp"
 
 #include <algorithm>
 
@@ -20,9 +21,12 @@ enum class Heads {
   joined   // all in one line
 };
 
-Heads heads_of(const std::vector<FlatLine>& head) {
+Heads heads_of(const Document& document, std::size_t at, const std::vector<FlatLine>& head) {
   if (head.size() >= 3 && label_role(head[0].text) != Role::none) {
     if (label_role(head[1].text) != Role::none) return Heads::lines;
+    constexpr std::size_t kEnough = 30;  // lines: headings and two rows
+    if (role_of(head[1].text) != Role::none && heads_in_lines(flat_lines(document, at, kEnough)))
+      return Heads::lines;
     if (label_role(head[0].text) == Role::name) return Heads::column;
   }
   return head.empty() || glued_roles(head[0].text).empty() ? Heads::none : Heads::joined;
@@ -67,7 +71,7 @@ std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::
 FlatAttempt read_flat_table(const Document& document, std::size_t at, const Section& section,
                             Rows& out) {
   const std::vector<FlatLine> head = flat_lines(document, at, 3);
-  const Heads heads = heads_of(head);
+  const Heads heads = heads_of(document, at, head);
   if (heads == Heads::none) return {};
   // Where blank lines part the headings, they part the cells, which may have several lines.
   const bool parted = heads == Heads::lines && head[0].block != head[1].block && !head[1].joined;

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
-// Tables pasted as text with one cell on each line.
+// Tables pasted as text with one cell on each line. Cells may be empty, and then have no line, or
+// take several lines: of all ways to cut the lines into rows the one is taken that makes most
+// sense.
 #include <algorithm>
+#include <limits>
 
 #include "reader/layouts/flat.hpp"
+#include "reader/layouts/flat_heads.hpp"
+#include "reader/layouts/titles.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -12,192 +17,220 @@ namespace {
 
 using Confidence = Evidence::Confidence;
 
-std::string_view without_bar(std::string_view text) {
-  text = trim(text);
-  while (text.ends_with('|')) text = trim(text.substr(0, text.size() - 1));
-  while (text.starts_with('|')) text = trim(text.substr(1));
-  return text;
-}
+/// What a line looks like.
+struct Look {
+  Shape name = Shape::none;  // of the names it holds and nothing else
+  bool joined = false;       // ... written with '_'
+  bool duration = false;
+  bool category = false;
+  bool title = false;
+  bool group = false;  // ... of cookies: "Analytics cookies"
+};
 
-bool is_one_word(std::string_view text) { return std::ranges::none_of(text, is_space); }
-
-bool may_be_names(std::string_view text) {
-  if (text.empty() || text.size() > 300) return false;
+Look look_at(std::string_view text) {
+  Look look;
+  if (text.empty() || text.size() > 300) return look;
   const NameCell cell = read_name_cell(text, true);
-  return !cell.names.empty() && cell.refused.empty() &&
-         (is_one_word(text) || cell.names.size() > 1);
-}
-
-bool are_names(std::string_view text) {
-  if (!may_be_names(text)) return false;
-  const NameCell cell = read_name_cell(text, true);
-  return std::ranges::all_of(cell.names, [](const Name& n) { return n.shape >= Shape::likely; });
+  const bool one_word = std::ranges::none_of(text, is_space);
+  if (!cell.names.empty() && cell.refused.empty() && (one_word || cell.names.size() > 1)) {
+    for (const Name& name : cell.names) {
+      look.name = std::max(look.name, name.shape);
+      look.joined = look.joined || name.printed.find('_') != std::string::npos;
+    }
+  }
+  look.duration = is_duration_cell(text);
+  look.category = text.size() < 60 && category_cell(text).has_value();
+  look.title = look.name == Shape::none && text.size() <= 90 && judge_title(text).stated;
+  look.group = look.title && is_title_line(text) && words(fold(text)).size() <= 6;
+  return look;
 }
 
 class LinesReader {
  public:
-  LinesReader(const std::vector<FlatLine>& lines, const Section& section, Rows& out)
-      : lines_(lines), section_(section), out_(out) {}
+  LinesReader(const std::vector<FlatLine>& lines, const FlatHeads& heads, const Section& section,
+              Rows& out)
+      : lines_(lines), heads_(heads), section_(section), out_(out) {}
 
   std::size_t run() {
-    read_head();
-    const bool named = std::ranges::find(roles_, Role::name) != roles_.end();
-    if (roles_.size() < 3 || !named || at_ >= lines_.size()) return 0;
-    name_ = static_cast<std::size_t>(std::ranges::find(roles_, Role::name) - roles_.begin());
+    width_ = heads_.roles.size();
+    end_ = heads_again();
+    for (std::size_t i = 0; i < end_; ++i) looks_.push_back(look_at(line(i)));
+    cut();
     std::size_t read = 0;
-    std::size_t vain = 0;
-    while (at_ < lines_.size()) {
-      if (next_head_ <= at_) next_head_ = find_head(at_);
-      // Where the headings stand again, what comes before them is the page's.
-      if (at_ + roles_.size() > next_head_) break;
-      if (group()) continue;
-      const std::size_t end = row_end();
-      if (end == 0) break;
-      // What follows the table reads as rows without names.
-      constexpr std::size_t kMostVain = 2;
-      vain = row(at_, end) ? 0 : vain + 1;
-      if (vain >= kMostVain) break;
-      at_ = end;
-      if (vain == 0) read = end;
+    for (const Piece& piece : pieces_) {
+      if (piece.title) {
+        group_ = with_consent(judge_title(line(piece.begin)), consent_in(line(piece.begin)));
+        // A cell of the column of categories may stand anywhere.
+        if (has(Role::category) && group_.category == Category::necessary) group_ = unsure();
+      } else {
+        row(piece.begin, piece.end);
+      }
+      read = piece.end;
     }
     return read;
   }
 
  private:
+  struct Piece {
+    std::size_t begin = 0, end = 0;
+    bool title = false;
+  };
+
   std::string_view line(std::size_t i) const { return without_bar(lines_[i].text); }
 
-  void read_head() {
-    for (; at_ < lines_.size(); ++at_) {
-      const Role role = label_role(line(at_));
-      if (role == Role::none) return;
-      // The first label again: labels and values in turn, a card.
-      if (at_ > 0 && line(at_) == line(0)) {
-        roles_.clear();
-        return;
+  /// Where headings stand again, these or others: what comes before them is the page's.
+  std::size_t heads_again() const {
+    for (std::size_t i = width_; i + 1 < lines_.size(); ++i) {
+      if (line(i) == line(0) && line(i + 1) == line(1)) return i;
+      if (label_role(line(i)) == Role::none || label_role(line(i + 1)) == Role::none) continue;
+      const bool third = i + 2 < lines_.size() && label_role(line(i + 2)) != Role::none;
+      if (third && looks_like_name_label(i)) return i;
+    }
+    return lines_.size();
+  }
+
+  bool looks_like_name_label(std::size_t at) const {
+    constexpr std::size_t kMostHeads = 8;
+    for (std::size_t i = at; i < lines_.size() && i < at + kMostHeads; ++i) {
+      const Role role = label_role(line(i));
+      if (role == Role::name) return true;
+      if (role == Role::none) return false;
+    }
+    return false;
+  }
+
+  /// How much sense lines [begin, end) make as a row.
+  int worth(std::size_t begin, std::size_t end) const {
+    const std::size_t name_at = begin + heads_.name;
+    if (name_at >= end) return kNever;
+    const Look& name = looks_[name_at];
+    const auto length = end - begin;
+    const bool even = length == width_;
+    const bool named = name.name != Shape::none && !(name.duration && name.name < Shape::sure);
+    // "(a name made anew for each visit)".
+    if (!named && (!even || name.title || line(name_at).size() > 60)) return kNever;
+    int sense = name.name == Shape::sure ? 10 : name.name == Shape::likely ? 6 : named ? 1 : -9;
+    sense +=
+        even ? 6 : -3 - 2 * static_cast<int>(length > width_ ? length - width_ : width_ - length);
+    bool dated = false;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (i == name_at) continue;
+      const Look& look = looks_[i];
+      // Another name inside a row is most likely the next row's.
+      if (look.name == Shape::sure && !look.duration) sense -= look.joined ? 12 : 6;
+      const Role role = even ? heads_.roles[i - begin] : Role::none;
+      if (look.group && !has(Role::category)) sense -= 8;
+      if (role == Role::duration) sense += look.duration ? 5 : -4;
+      if (role == Role::category) sense += look.category ? 4 : -2;
+      if (role == Role::provider && look.duration) sense -= 3;
+      dated = dated || look.duration;
+    }
+    if (!even && has(Role::duration)) sense += dated ? 3 : -3;
+    return sense;
+  }
+
+  bool has(Role role) const { return std::ranges::find(heads_.roles, role) != heads_.roles.end(); }
+
+  /// The best way from the headings on, up to where it makes most sense to stop.
+  void cut() {
+    struct Step {
+      int sense = kNever;
+      std::size_t from = 0;
+      bool title = false;
+    };
+    std::vector<Step> best(end_ + 1);
+    const std::size_t first = std::min(width_, end_);
+    best[first].sense = 0;
+    std::size_t last = first;
+    std::size_t vain = 0;  // lines since anything could be read
+    for (std::size_t i = first; i < end_ && vain <= 3 * width_; ++i) {
+      if (best[i].sense == kNever) {
+        ++vain;
+        continue;
       }
-      roles_.push_back(role);
-      if (role == Role::duration) unit_ = unit_in(line(at_));
+      vain = 0;
+      const auto reach = [&](std::size_t to, int sense, bool title) {
+        if (best[to].sense < sense) best[to] = {sense, i, title};
+        if (!title && best[to].sense > best[last].sense) last = to;
+      };
+      const std::size_t longest = std::min(end_, i + 2 * width_ + 2);
+      for (std::size_t to = i + heads_.name + 1; to <= longest; ++to) {
+        if (const int sense = worth(i, to); sense != kNever)
+          reach(to, best[i].sense + sense, false);
+      }
+      if (looks_[i].title && i + 1 < end_) reach(i + 1, best[i].sense - 1, true);
     }
+    for (std::size_t at = last; at > first; at = best[at].from)
+      pieces_.push_back({best[at].from, at, best[at].title});
+    std::ranges::reverse(pieces_);
   }
 
-  /// The next line from `from` on where all the headings stand again; past the end if there is
-  /// none.
-  std::size_t find_head(std::size_t from) const {
-    for (std::size_t i = from; i + roles_.size() <= lines_.size(); ++i) {
-      std::size_t same = 0;
-      while (same < roles_.size() && line(i + same) == line(same)) ++same;
-      if (same == roles_.size()) return i;
-    }
-    return lines_.size() + roles_.size();
-  }
-
-  /// A line between two rows that names a category.
-  bool group() {
-    const std::string_view text = line(at_);
-    if (may_be_names(text) || text.size() > 90) return false;
-    const Judgement said = judge(text);
-    const bool next_is_name = at_ + 1 + name_ < lines_.size() && are_names(line(at_ + 1 + name_));
-    const bool here_is_name = at_ + name_ < lines_.size() && are_names(line(at_ + name_));
-    if (!said.stated || !next_is_name || here_is_name) return false;
-    group_ = with_consent(said, consent_in(text));
-    ++at_;
-    return true;
-  }
-
-  bool is_title(std::size_t i) const {
-    return !may_be_names(line(i)) && line(i).size() < 110 && judge(line(i)).stated;
-  }
-
-  /// Where the row that begins at `at_` ends; 0 if none begins there.
-  std::size_t row_end() const {
-    const std::size_t name_at = at_ + name_;
-    if (name_at >= lines_.size()) return 0;
-    // A title with text below it, up to the next table.
-    if (next_head_ < lines_.size() && is_title(at_)) return 0;
-    const std::size_t even = at_ + roles_.size();
-    const bool fits = even + name_ >= lines_.size() || even + roles_.size() > next_head_ ||
-                      is_title(even) || may_be_names(line(even + name_));
-    if (fits && (may_be_names(line(name_at)) || line(name_at).size() < 60))
-      return std::min(even, lines_.size());
-    if (!may_be_names(line(name_at))) return 0;
-    // The last row, before the page's next text.
-    const std::size_t lifetime =
-        at_ + static_cast<std::size_t>(std::ranges::find(roles_, Role::duration) - roles_.begin());
-    if (lifetime < even && even <= lines_.size() && is_duration_cell(line(lifetime))) return even;
-    // Cells that were empty, or that take several lines: the next name tells.
-    const std::size_t last = std::min({lines_.size(), next_head_, name_at + 6 * roles_.size()});
-    for (std::size_t i = name_at + 1; i < last; ++i) {
-      if (are_names(line(i)) && i >= at_ + name_ + 1) return i - name_;
-    }
-    return std::min(even, lines_.size());
-  }
-
-  /// Whether it held names.
-  bool row(std::size_t begin, std::size_t end) {
-    const std::size_t name_at = begin + name_;
-    if (name_at >= lines_.size() || !may_be_names(line(name_at))) {
-      if (name_at < lines_.size()) out_.doubts.emplace_back(line(name_at));
-      return false;
-    }
-    if (end - begin == 1 && roles_.size() >= 3) {  // the page breaks off inside this row
+  void row(std::size_t begin, std::size_t end) {
+    const std::size_t name_at = begin + heads_.name;
+    const bool even = end - begin == width_;
+    if (looks_[name_at].name == Shape::none) {
       out_.doubts.emplace_back(line(name_at));
-      return false;
+      return;
     }
-    if (lacks_duration(begin, end)) {  // what follows the table
+    // The page breaks off inside this row, or it is what follows the table.
+    if (!even && end == end_ && (end - begin == 1 || lacks_duration(begin, end))) {
       out_.doubts.emplace_back(line(name_at));
-      return false;
+      return;
     }
     Fields fields;
     fields.row.names = read_name_cell(line(name_at), true).names;
     fields.row.line = lines_[name_at].line;
     fields.row.section = section_.title();
-    fields.row.names_sure = end - begin == roles_.size() ? Confidence::high : Confidence::medium;
+    fields.row.names_sure = even ? Confidence::high : Confidence::medium;
     for (std::size_t i = begin; i < end; ++i) {
       if (i == name_at) continue;
-      const bool even = end - begin == roles_.size();
-      const Role role = even ? roles_[i - begin] : role_by_content(line(i));
+      const Role role = even ? heads_.roles[i - begin] : role_by_content(i);
       if (role == Role::duration) {
-        fields.row.durations = read_durations(line(i), fields.row.names.size(), unit_);
+        fields.row.durations = read_durations(line(i), fields.row.names.size(), heads_.unit);
       } else {
         fields.take(role, "", line(i));
       }
     }
+    const bool told = fields.own.stated && fields.own.category != Category::necessary;
+    if (has(Role::category) && !even && !told && !group_.stated) fields.own = unsure();
     out_.add(fields.finish(group_.stated ? group_ : section_.judgement()));
-    return true;
   }
 
-  /// The row ends before its lifetime, and its name is not sure.
+  static Judgement unsure() {
+    return {Category::unknown, true, Confidence::low, "Its category could not be told."};
+  }
+
   bool lacks_duration(std::size_t begin, std::size_t end) const {
-    const auto duration = std::ranges::find(roles_, Role::duration);
-    const std::size_t column = static_cast<std::size_t>(duration - roles_.begin());
-    const NameCell cell = read_name_cell(line(begin + name_), true);
-    const bool sure =
-        std::ranges::any_of(cell.names, [](const Name& name) { return name.shape == Shape::sure; });
-    return duration != roles_.end() && begin + column >= end && !sure;
+    if (!has(Role::duration) || looks_[begin + heads_.name].name == Shape::sure) return false;
+    return std::none_of(looks_.begin() + static_cast<std::ptrdiff_t>(begin),
+                        looks_.begin() + static_cast<std::ptrdiff_t>(end),
+                        [](const Look& look) { return look.duration; });
   }
 
-  Role role_by_content(std::string_view text) const {
-    const auto has = [&](Role role) { return std::ranges::find(roles_, role) != roles_.end(); };
-    if (has(Role::duration) && is_duration_cell(text)) return Role::duration;
-    if (has(Role::category) && text.size() < 40 && category_cell(text)) return Role::category;
-    return text.size() > 25 ? Role::purpose : Role::none;
+  Role role_by_content(std::size_t i) const {
+    if (has(Role::duration) && looks_[i].duration) return Role::duration;
+    if (has(Role::category) && line(i).size() < 40 && looks_[i].category) return Role::category;
+    return line(i).size() > 25 ? Role::purpose : Role::none;
   }
+
+  static constexpr int kNever = std::numeric_limits<int>::min() / 2;
 
   const std::vector<FlatLine>& lines_;
+  const FlatHeads& heads_;
   const Section& section_;
   Rows& out_;
-  std::vector<Role> roles_{};
-  std::optional<Unit> unit_{};
-  std::size_t name_ = 0;
-  std::size_t at_ = 0;
-  std::size_t next_head_ = 0;
+  std::size_t width_ = 0;
+  std::size_t end_ = 0;  ///< Of the lines that may belong to the table.
+  std::vector<Look> looks_{};
+  std::vector<Piece> pieces_{};
   Judgement group_{};
 };
 
 }  // namespace
 
 std::size_t read_cell_lines(const std::vector<FlatLine>& lines, const Section& section, Rows& out) {
-  return LinesReader(lines, section, out).run();
+  const auto heads = heads_in_lines(lines);
+  return heads ? LinesReader(lines, *heads, section, out).run() : 0;
 }
 
 }  // namespace cookie_warden::reader

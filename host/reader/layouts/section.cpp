@@ -128,7 +128,9 @@ bool Section::names_other_group(std::string_view title) const {
 }
 
 void Section::enter_title(std::string_view text, int depth) {
-  if (invites_choice(before_remark(text)) || is_settings_link(text) || begins_with_this_cookie(text)) return;
+  if (invites_choice(before_remark(text)) || is_settings_link(text) ||
+      begins_with_this_cookie(text))
+    return;
   const Judgement said = judge_title(text);
   const bool states = said.stated;
   // A title with a category opens a group, and so does a question; one without a category stands

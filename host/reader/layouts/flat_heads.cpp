@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/flat_heads.hpp"
+
+#include <algorithm>
+
+#include "reader/words/duration.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kFewest = 3;  // columns
+constexpr std::size_t kMost = 8;
+
+FlatHeads heads_of_roles(const std::vector<FlatLine>& lines, std::vector<Role> roles) {
+  FlatHeads heads;
+  heads.roles = std::move(roles);
+  const auto name = std::ranges::find(heads.roles, Role::name);
+  heads.name = static_cast<std::size_t>(name - heads.roles.begin());
+  for (std::size_t i = 0; i < heads.roles.size(); ++i) {
+    if (heads.roles[i] == Role::duration) heads.unit = unit_in(without_bar(lines[i].text));
+  }
+  return heads;
+}
+
+/// Labels, one after another.
+std::vector<Role> labels_of(const std::vector<FlatLine>& lines) {
+  std::vector<Role> roles;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view text = without_bar(lines[i].text);
+    const Role role = label_role(text);
+    if (role == Role::none) break;
+    // The first label again: labels and values in turn, a card.
+    if (i > 0 && text == without_bar(lines[0].text)) return {};
+    roles.push_back(role);
+  }
+  return roles;
+}
+
+bool holds_names(std::string_view text) {
+  const NameCell cell = read_name_cell(text, true);
+  return !cell.names.empty() && cell.refused.empty() &&
+         std::ranges::any_of(cell.names, [](const Name& n) { return n.shape >= Shape::likely; });
+}
+
+/// What `width` lines announce, if the lines below them are rows of that width: two with names in
+/// the right place, and lifetimes where they are announced.
+std::vector<Role> roles_of_width(const std::vector<FlatLine>& lines, std::size_t width) {
+  constexpr std::size_t kLongest = 90;  // bytes of a heading
+  if (lines.size() < 3 * width) return {};
+  std::vector<Role> roles;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < width; ++i) {
+    const std::string_view text = without_bar(lines[i].text);
+    if (text.size() > kLongest || is_duration_cell(text) || shape_of(text) == Shape::sure)
+      return {};
+    roles.push_back(role_of(text));
+    if (roles.back() == Role::name && words(fold(text)).size() > 4) return {};
+    known += roles.back() != Role::none ? 1U : 0U;
+  }
+  const auto name = std::ranges::find(roles, Role::name);
+  if (name == roles.end() || known < 2 || known + 1 < width) return {};
+  const auto at = static_cast<std::size_t>(name - roles.begin());
+  for (std::size_t row = 1; row <= 2; ++row) {
+    if (!holds_names(without_bar(lines[row * width + at].text))) return {};
+    for (std::size_t c = 0; c < width; ++c) {
+      const std::string_view text = without_bar(lines[row * width + c].text);
+      if (roles[c] == Role::duration && !is_duration_cell(text)) return {};
+    }
+  }
+  return roles;
+}
+
+}  // namespace
+
+std::optional<FlatHeads> heads_in_lines(const std::vector<FlatLine>& lines) {
+  if (lines.empty() || role_of(without_bar(lines[0].text)) == Role::none) return std::nullopt;
+  std::vector<Role> roles = labels_of(lines);
+  const bool named = std::ranges::find(roles, Role::name) != roles.end();
+  if (roles.size() >= kFewest && named && roles.size() < lines.size())
+    return heads_of_roles(lines, std::move(roles));
+  for (std::size_t width = kFewest; width <= kMost; ++width) {
+    if (auto wide = roles_of_width(lines, width); !wide.empty())
+      return heads_of_roles(lines, std::move(wide));
+  }
+  return std::nullopt;
+}
+
+std::string_view without_bar(std::string_view text) {
+  text = trim(text);
+  while (text.ends_with('|')) text = trim(text.substr(0, text.size() - 1));
+  while (text.starts_with('|')) text = trim(text.substr(1));
+  return text;
+}
+
+}  // namespace cookie_warden::reader
