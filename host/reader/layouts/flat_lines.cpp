@@ -114,6 +114,8 @@ class LinesReader {
         even ? 6 : -3 - 2 * static_cast<int>(length > width_ ? length - width_ : width_ - length);
     bool dated = false;
     for (std::size_t i = begin; i < end; ++i) {
+      // Where no blank line parts the headings, one ends the row.
+      if (i > begin && lines_[1].joined && !lines_[i].joined) sense -= 7;
       if (i == name_at) continue;
       const Look& look = looks_[i];
       // Another name inside a row is most likely the next row's.
