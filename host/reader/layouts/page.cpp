@@ -7,6 +7,8 @@
 #include "reader/layouts/legend.hpp"
 #include "reader/layouts/paragraphs.hpp"
 #include "reader/layouts/readers.hpp"
+#include "reader/layouts/table_columns.hpp"
+#include "reader/layouts/titles.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -145,6 +147,11 @@ class PageReader {
 
   /// A table that is no list of cookies: its cells are read as paragraphs.
   void read_layout_table(const Block& table) {
+    if (table.rows.size() == 1) {
+      const auto only = only_cell(table.rows[0]);
+      const std::string& text = table.rows[0][only.value_or(0)].text.plain;
+      if ((only || table.rows[0].size() == 1) && is_title_line(text)) section_.enter_title(text, 1);
+    }
     for (const TableRow& row : table.rows) {
       for (const Cell& cell : row) {
         if (cell.repeated || cell.text.plain.empty()) continue;
