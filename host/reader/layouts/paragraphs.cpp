@@ -43,7 +43,9 @@ bool heads_group(std::string_view line) {
   if (line.size() > 60 || !is_title(line) || line.find(':') != std::string_view::npos) return false;
   const Judgement said = judge(line);
   const auto all = words(fold(line.substr(0, line.find('('))));
-  return said.stated && !said.by_brand && !all.empty() && all.size() <= 3 &&
+  // A text that was broken to a width has no line so short.
+  const std::size_t most = line.size() <= 45 ? 5 : 3;
+  return said.stated && !said.by_brand && !all.empty() && all.size() <= most &&
          read_name_cell(line, false).names.empty() && label_role(line) != Role::name;
 }
 

@@ -70,4 +70,9 @@ bool is_name(std::string_view text) {
   return !cell.names.empty() && cell.refused.empty();
 }
 
+bool is_broken_name(std::string_view above, std::string_view below) {
+  const bool open = above.ends_with('_') || above.ends_with('-') || above.ends_with('.');
+  return open && !below.empty() && is_alnum(below[0]);
+}
+
 }  // namespace cookie_warden::reader

@@ -27,7 +27,13 @@ struct Segment {
 /// Names of cookies and nothing else; no plain word.
 [[nodiscard]] bool is_name(std::string_view text);
 
+/// "LFR_SESSION_STATE_" and "20105" below it, "cookielawinfo-checkbox-" and "functional".
+[[nodiscard]] bool is_broken_name(std::string_view above, std::string_view below);
+
 void append(std::string& cell, std::string_view text, char between);
+
+/// Cells below headings in line `at`, as PDF converters set them with blanks.
+[[nodiscard]] PlainTable column_table(const std::vector<std::string_view>& lines, std::size_t at);
 
 /// Cells parted by tabs, below headings in line `at`.
 [[nodiscard]] PlainTable tab_table(const std::vector<std::string_view>& lines, std::size_t at);
