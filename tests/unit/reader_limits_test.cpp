@@ -205,6 +205,16 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "autoClear: [{name: /^_a/},",
                           "- **Marketing cookies** (a - b)\n",
                           "sets a_b and C ",
+                          "_a\t1 day\n",
+                          "Cookie\tPurpose\tDuration\n_a\tb\n",
+                          "Cookie    Purpose    Duration\n",
+                          "Cookie    Purpose    Duration\n_a    b    c\n   d\n",
+                          "Name\nPurpose\nDuration\n_a\nb\n1 day\n",
+                          "_a_b\nText of it.\n",
+                          "_a_b\n\nText of it.\n\n",
+                          "_\\_a_ ",
+                          "_a.<b>",
+                          "| Cookie | Company | Purpose |\n|---|---|---|\n| _a |\n",
                           "we do not use cookies "};
   for (const char* piece : pieces) {
     for (const auto format :

@@ -199,6 +199,7 @@ class JoinedReader {
     const std::string_view cell = trim(text);
     if (!leads_ || cell.empty() || cell.size() > kLongest) return;
     const Judgement said = judge_title(cell);
+    finish();  // the row above is the group's before
     group_ = said.stated ? with_consent(said, consent_in(cell))
                          : Judgement{Category::unknown, true, Confidence::low,
                                      "The group says no category that is known."};

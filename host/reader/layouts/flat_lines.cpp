@@ -21,6 +21,7 @@ using Confidence = Evidence::Confidence;
 struct Look {
   Shape name = Shape::none;  // of the names it holds and nothing else
   bool joined = false;       // ... written with '_'
+  bool brand = false;        // ... or as companies are: "HubSpot"
   bool duration = false;
   bool category = false;
   bool title = false;
@@ -35,6 +36,8 @@ Look look_at(std::string_view text) {
   if (!cell.names.empty() && cell.refused.empty() && (one_word || cell.names.size() > 1)) {
     for (const Name& name : cell.names) {
       look.name = std::max(look.name, name.shape);
+      look.brand = look.brand || (is_upper(name.printed[0]) && !is_digit(name.printed.back()) &&
+                                  std::ranges::any_of(name.printed, is_lower));
       look.joined = look.joined || name.printed.find('_') != std::string::npos;
     }
   }
@@ -109,7 +112,11 @@ class LinesReader {
     const bool named = name.name != Shape::none && !(name.duration && name.name < Shape::sure);
     // "(a name made anew for each visit)".
     if (!named && (!even || name.title || line(name_at).size() > 60)) return kNever;
-    int sense = name.name == Shape::sure ? 10 : name.name == Shape::likely ? 6 : named ? 1 : -9;
+    int sense = name.name == Shape::sure     ? 10
+                : name.name == Shape::likely ? (name.brand ? 2 : 6)
+                : named                      ? 1
+                                             : -9;
+    if (length == 1) sense -= 8;
     sense +=
         even ? 6 : -3 - 2 * static_cast<int>(length > width_ ? length - width_ : width_ - length);
     bool dated = false;

@@ -261,6 +261,13 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, D
   }
 }
 
+/// Begins with a name, whatever follows: "paywall_count Free articles read. 30 days".
+bool begins_with_sure_name(std::string_view line) {
+  const std::string_view word = line.substr(0, line.find_first_of(" ,"));
+  return word.size() < line.size() && word.find_first_of("_*") != std::string_view::npos &&
+         read_name_cell(word, false).names.size() == 1;
+}
+
 /// Each pair as an item, each other line as a paragraph.
 void add_described(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -275,6 +282,9 @@ void add_described(const Block& block, const std::vector<std::string_view>& line
       const std::size_t end = description_end(lines, i);
       part.text.plain += ':';
       while (i + 1 < end) part.text.plain.append(" ").append(trim(lines[++i]));
+    } else if (begins_with_names(part.text.plain) || begins_with_sure_name(part.text.plain)) {
+      part.kind = Block::Kind::item;
+      part.level = std::max(block.level, 1);
     } else {
       part.title = is_title(part.text.plain);
     }
@@ -322,13 +332,6 @@ void add_cards(const Block& block, const std::vector<std::string_view>& lines, D
     if (title) flush();
   }
   flush();
-}
-
-/// Begins with a name, whatever follows: "paywall_count Free articles read. 30 days".
-bool begins_with_sure_name(std::string_view line) {
-  const std::string_view word = line.substr(0, line.find_first_of(" ,"));
-  return word.size() < line.size() && word.find_first_of("_*") != std::string_view::npos &&
-         read_name_cell(word, false).names.size() == 1;
 }
 
 /// Each line that begins with names as an item, each other as a paragraph.
@@ -390,6 +393,12 @@ void add_items(const Block& block, const std::vector<std::string_view>& lines, D
     item.level = 1;
     item.line = number++;
     item.text.plain = text;
+    // "2.2 Preferences", right below the last name.
+    if (raw.data() == lines.back().data() && lines.size() > 2 && is_title_of_group(text)) {
+      item.kind = Block::Kind::paragraph;
+      item.level = block.level;
+      item.title = true;
+    }
     for (const Text::Mark& mark : block.text.marks) {
       if (mark.begin >= begin && mark.end <= begin + text.size())
         item.text.marks.push_back({mark.begin - begin, mark.end - begin, mark.code});

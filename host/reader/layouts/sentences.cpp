@@ -188,8 +188,8 @@ class SentenceReader {
     row.judgement = said.stated ? std::move(said) : judge_.of(index);
     // Cells of a table that nobody recognised: which belongs to which is not known.
     constexpr std::ptrdiff_t kCells = 4;
-    if (row.judgement.category == Category::necessary &&
-        std::ranges::count(text, '\n') >= kCells && !stores_consent_choice(text))
+    if (row.judgement.category == Category::necessary && std::ranges::count(text, '\n') >= kCells &&
+        !stores_consent_choice(text))
       row.judgement = {Category::unknown, true, Confidence::low, "The text runs over many lines."};
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;

@@ -13,7 +13,7 @@ namespace cookie_warden::reader {
 namespace {
 
 constexpr std::size_t kMostBlankLines = 3;  // inside a table that a PDF was made of
-constexpr std::size_t kMostLines = 600;     // looked at for where the columns begin
+constexpr std::size_t kMostLines = 5000;    // of one table
 constexpr std::size_t kWidest = 400;        // bytes of a line
 
 /// "3.   Statistics", "2.1 Advertising": the next chapter, whose number stands apart from it.
@@ -50,6 +50,7 @@ class ColumnTable {
  public:
   ColumnTable(const std::vector<std::string_view>& lines, std::size_t at)
       : lines_(lines), head_(segments_of(lines[at])) {
+    widen_head(at);
     for (std::size_t i = 0; i < head_.size(); ++i) {
       if (role_of(head_[i].text) == Role::name) names_ = i;
     }
@@ -62,7 +63,7 @@ class ColumnTable {
       out_.block.rows[0][c].text.plain = head_[c].text;
       out_.block.rows[0][c].line = out_.block.line;
     }
-    for (std::size_t i = at + 1; i < end_; ++i) take_line(i);
+    for (std::size_t i = first_; i < end_; ++i) take_line(i);
     make_rows();
     for (std::size_t c = 0; c < names_; ++c) spread(c);
     out_.lines = end_ - at;
@@ -80,10 +81,41 @@ class ColumnTable {
     bool title = false;      // a group's
   };
 
+  /// A heading of two lines, "Storage" above the others and "period" below them, is a column too.
+  void widen_head(std::size_t at) {
+    first_ = at + 1;
+    const auto above = at > 0 ? segments_of(lines_[at - 1]) : std::vector<Segment>();
+    const auto below =
+        first_ < lines_.size() ? segments_of(lines_[first_]) : std::vector<Segment>();
+    for (const Segment& one : above) {
+      for (const Segment& two : below) {
+        const bool overlap =
+            one.begin < two.begin + two.text.size() && two.begin < one.begin + one.text.size();
+        if (!overlap || beside_head(one) || beside_head(two)) continue;
+        joined_ = std::string(one.text) + " " + std::string(two.text);
+        if (role_of(joined_) == Role::none) continue;
+        const Segment wider{std::min(one.begin, two.begin), joined_};
+        const auto next = std::ranges::find_if(
+            head_, [&](const Segment& segment) { return segment.begin > wider.begin; });
+        head_.insert(next, wider);
+        first_ = at + 2;
+        return;
+      }
+    }
+  }
+
+  /// The segment stands over or under a heading of the line.
+  bool beside_head(const Segment& segment) const {
+    return std::ranges::any_of(head_, [&](const Segment& head) {
+      return head.begin < segment.begin + segment.text.size() &&
+             segment.begin < head.begin + head.text.size();
+    });
+  }
+
   /// The table ends before prose, a chapter's title, many blank lines or other headings.
   void find_end(std::size_t at) {
     std::size_t blank = 0;
-    for (end_ = at + 1; end_ < lines_.size() && end_ < at + kMostLines; ++end_) {
+    for (end_ = first_; end_ < lines_.size() && end_ < at + kMostLines; ++end_) {
       const auto segments = segments_of(lines_[end_]);
       if (segments.empty()) {
         blank += trim(lines_[end_]).empty() ? 1U : 0U;
@@ -206,10 +238,10 @@ class ColumnTable {
   }
 
   void make_rows_of_group(std::size_t begin, std::size_t end) {
-    std::size_t from = begin;   // of the row that is being gathered
-    std::size_t above = 0;      // lines before its name
+    std::size_t from = begin;  // of the row that is being gathered
+    std::size_t above = 0;     // lines before its name
     bool named = false;
-    std::size_t after = 0;      // lines since its name
+    std::size_t after = 0;  // lines since its name
     for (std::size_t i = begin; i < end; ++i) {
       if (rows_[i].continued && named) {
         after = 0;
@@ -319,6 +351,8 @@ class ColumnTable {
 
   const std::vector<std::string_view>& lines_;
   std::vector<Segment> head_;
+  std::string joined_{};                ///< The heading of two lines.
+  std::size_t first_ = 0;               ///< The first line below the headings.
   std::size_t names_ = 0;               ///< The column of names.
   std::size_t end_ = 0;                 ///< After the table's last line.
   std::vector<std::size_t> begins_{};   ///< Of the columns, in bytes.

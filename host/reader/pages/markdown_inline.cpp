@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "reader/pages/markdown_inline.hpp"
 
+#include <gumbo.h>
+
 #include <algorithm>
 
 #include "reader/words/text.hpp"
@@ -146,10 +148,24 @@ class Inline {
     at_ = end + 1;
   }
 
+  /// "_pk_id.<appID>": no tag that HTML knows, and in the middle of a word.
+  bool is_placeholder() const {
+    constexpr std::size_t kLongest = 30;  // bytes
+    if (at_ == 0 || !(is_alnum(text_[at_ - 1]) || text_[at_ - 1] == '_' || text_[at_ - 1] == '.' ||
+                      text_[at_ - 1] == '-'))
+      return false;
+    const std::size_t end = text_.substr(0, at_ + kLongest).find('>', at_);
+    if (end == std::string_view::npos) return false;
+    const std::string name(text_.substr(at_ + 1, end - at_ - 1));
+    return std::ranges::all_of(name, [](char c) { return is_alnum(c) || c == '-' || c == '_'; }) &&
+           gumbo_tag_enum(name.c_str()) == GUMBO_TAG_UNKNOWN;
+  }
+
   void tag() {
     const std::size_t next = at_ + 1;
-    const bool tag =
-        next < text_.size() && (is_alpha(text_[next]) || text_[next] == '/' || text_[next] == '!');
+    const bool tag = next < text_.size() &&
+                     (is_alpha(text_[next]) || text_[next] == '/' || text_[next] == '!') &&
+                     !is_placeholder();
     const std::size_t end = tag ? find_near(text_, ">", at_) : std::string_view::npos;
     if (tag && end == std::string_view::npos) {  // goes on in the next line
       out_ += text_.substr(at_);

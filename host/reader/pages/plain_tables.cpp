@@ -11,7 +11,6 @@
 namespace cookie_warden::reader {
 namespace {
 
-
 constexpr std::string_view kBar = "\u2502";
 
 std::vector<std::string_view> split_bars(std::string_view line) {

@@ -88,7 +88,8 @@ class TabTable {
       if (text.empty()) continue;
       const auto cells = split_tabs(lines_[i]);
       if (cells.size() > 1) {
-        const bool fits = !complete() || (cells.size() == width_ && !cells[0].empty());
+        const bool fits =
+            !complete() || is_name(cells[0]) || (cells.size() == width_ && !cells[0].empty());
         return fits && !is_column_head(segments_of(lines_[i])) ? i : 0;
       }
       const bool titled = mentions_cookies(text) && judge(text).stated;
@@ -105,6 +106,7 @@ class TabTable {
     if (lines_[at].find('\t') != std::string_view::npos || !complete()) return false;
     if (text.size() > kLongestCell) return true;
     for (std::size_t i = at + 1; i < lines_.size() && i <= at + kNear; ++i) {
+      if (trim(lines_[i]).empty()) continue;
       if (is_column_head(segments_of(lines_[i]))) return true;
       // Cells of a table beside this one, or a row.
       if (const auto cells = split_tabs(lines_[i]); cells.size() > 1)
