@@ -112,7 +112,10 @@ std::optional<PolicyFormat> detect_data(std::string_view text, std::string_view 
 bool starts_a_markdown_block(std::string_view line) {
   const std::size_t hashes = std::min(line.find_first_not_of('#'), line.size());
   if (hashes > 0 && hashes < 7 && hashes < line.size() && line[hashes] == ' ') return true;
-  if (line.starts_with("**") || line.starts_with("* ") || line.starts_with(">")) return true;
+  if (line.starts_with("**") || line.starts_with(">")) return true;
+  const std::size_t tick = line.find('`');
+  if (tick != std::string_view::npos && line.find('`', tick + 1) != std::string_view::npos)
+    return true;
   const bool separator = line.find_first_not_of("|-: \t") == std::string_view::npos;
   if (separator && has(line, "--") && has(line, "|")) return true;
   return has(line, "](");

@@ -78,9 +78,23 @@ std::vector<Segment> bar_segments(std::string_view line) {
 
 }  // namespace
 
+namespace {
+
+/// "Name<tab>Borlabs Cookie" above "Provider<tab>...": labels and values.
+bool is_card(const std::vector<std::string_view>& lines, std::size_t at) {
+  if (at + 1 >= lines.size() || lines[at].find('\t') == std::string_view::npos) return false;
+  const auto first = segments_of(lines[at]);
+  const auto second = segments_of(lines[at + 1]);
+  return first.size() == 2 && second.size() == 2 && label_role(first[0].text) != Role::none &&
+         label_role(second[0].text) != Role::none && label_role(second[1].text) == Role::none;
+}
+
+}  // namespace
+
 std::optional<PlainTable> plain_table(const std::vector<std::string_view>& lines, std::size_t at) {
   const bool boxed = is_column_head(bar_segments(lines[at]));
-  if (!boxed && !is_column_head(segments_of(lines[at]))) return unheaded_tab_table(lines, at);
+  if (!boxed && (!is_column_head(segments_of(lines[at])) || is_card(lines, at)))
+    return unheaded_tab_table(lines, at);
   PlainTable table;
   table.block.kind = Block::Kind::table;
   table.block.line = static_cast<std::uint32_t>(at + 1);
