@@ -205,6 +205,7 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "autoClear: [{name: /^_a/},",
                           "- **Marketing cookies** (a - b)\n",
                           "sets a_b and C ",
+                          "* ;\n",
                           "_a\t1 day\n",
                           "Cookie\tPurpose\tDuration\n_a\tb\n",
                           "Cookie    Purpose    Duration\n",

@@ -101,6 +101,7 @@ std::optional<std::vector<Element>> elements_of(std::string_view list) {
     dated += element->duration.empty() ? 0U : 1U;
     elements.push_back(std::move(*element));
   }
+  if (elements.empty()) return std::nullopt;  // ";"
   // "JSESSIONID (s)": the page has its own signs for lifetimes.
   const auto surely = [](const Element& e) {
     return e.name.shape == Shape::sure && !e.note.empty();
