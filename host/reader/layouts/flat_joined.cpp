@@ -115,11 +115,18 @@ class JoinedReader {
     return false;
   }
 
+  static bool ends_with_lifetime(std::string_view text) {
+    constexpr std::size_t kLongest = 20;  // bytes
+    return read_duration(text.substr(text.size() - std::min(text.size(), kLongest))).has_value();
+  }
+
   /// A line that names a group of cookies.
   static bool is_group(std::string_view text) {
-    const bool short_text = mentions_cookies(text) || words(fold(text)).size() <= 5;
+    constexpr std::size_t kMostWords = 10;
+    const std::size_t count = words(fold(text)).size();
+    const bool short_text = (mentions_cookies(text) && count <= kMostWords) || count <= 5;
     return text.size() < 110 && !text.ends_with('.') && short_text && judge(text).stated &&
-           !begins_with_name(text) && read_name_cell(text, false).names.empty();
+           !begins_with_name(text) && !begins_with_this_cookie(text) && !ends_with_lifetime(text) && read_name_cell(text, false).names.empty();
   }
 
   /// "cookie-notice-necessary Plugin ...", not "II. Cookies".
@@ -233,10 +240,7 @@ class JoinedReader {
       begin(std::move(names), line.line, sure);
       add_purpose(line.text.substr(std::min(i, line.text.size())));
     }
-    ended_ = line.text.ends_with('.') ||
-             read_duration(
-                 line.text.substr(line.text.size() - std::min<std::size_t>(line.text.size(), 20)))
-                 .has_value();
+    ended_ = line.text.ends_with('.') || ends_with_lifetime(line.text);
     return any;
   }
 
