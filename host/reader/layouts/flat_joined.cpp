@@ -126,7 +126,8 @@ class JoinedReader {
     const std::size_t count = words(fold(text)).size();
     const bool short_text = (mentions_cookies(text) && count <= kMostWords) || count <= 5;
     return text.size() < 110 && !text.ends_with('.') && short_text && judge(text).stated &&
-           !begins_with_name(text) && !begins_with_this_cookie(text) && !ends_with_lifetime(text) && read_name_cell(text, false).names.empty();
+           !begins_with_name(text) && !begins_with_this_cookie(text) && !ends_with_lifetime(text) &&
+           read_name_cell(text, false).names.empty();
   }
 
   /// "cookie-notice-necessary Plugin ...", not "II. Cookies".

@@ -3,72 +3,14 @@
 
 #include <algorithm>
 
-#include "reader/layouts/flat.hpp"
-#include "reader/layouts/titles.hpp"
-#include "reader/words/duration.hpp"
+#include "reader/layouts/listed_paragraphs.hpp"
+#include "reader/layouts/text_lines.hpp"
+#include "reader/names/names.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
 namespace {
-
-constexpr std::size_t kLongestTitle = 120;  // bytes
-
-/// The line is one of a table's headings, or all of them.
-bool is_head(const std::vector<std::string_view>& lines, std::size_t at) {
-  if (!glued_roles(lines[at]).empty()) return true;
-  if (label_role(lines[at]) == Role::name && at + 1 < lines.size()) {
-    const NameCell below = read_name_cell(trim(lines[at + 1]), false);
-    if (below.names.size() == 1 && below.refused.empty()) return true;
-  }
-  return label_role(lines[at]) != Role::none && at + 1 < lines.size() &&
-         label_role(lines[at + 1]) != Role::none;
-}
-
-bool is_title(std::string_view line) {
-  return line.size() <= kLongestTitle && !line.ends_with('.') && !line.ends_with(',') &&
-         !line.ends_with(';');
-}
-
-/// "Analytics cookies", in the line above its text.
-bool heads_text(std::string_view line) {
-  const NameCell cell = read_name_cell(line, true);
-  const bool names = !cell.names.empty() && cell.refused.empty();  // "cookielawinfo-checkbox-x"
-  return !names && is_title(line) && !line.ends_with(':') && mentions_cookies(line) &&
-         judge(line).stated && read_name_cell(line, false).names.empty();
-}
-
-/// "Essential (always active)", "Advertising": nothing but a category, in the line above its text.
-bool heads_group(std::string_view line) {
-  if (line.size() > 60 || !is_title(line) || line.find(':') != std::string_view::npos) return false;
-  const Judgement said = judge(line);
-  const auto all = words(fold(line.substr(0, line.find('('))));
-  // A text that was broken to a width has no line so short.
-  const std::size_t most = line.size() <= 45 ? 5 : 3;
-  return said.stated && !said.by_brand && !all.empty() && all.size() <= most &&
-         read_name_cell(line, false).names.empty() && label_role(line) != Role::name;
-}
-
-/// "_pcid, _pctx: 13 months", "Criteo: uid, cto_bundle (13 months)".
-bool begins_with_names(std::string_view line) {
-  constexpr std::size_t kLongest = 300;  // bytes
-  if (line.size() > kLongest) return false;
-  std::size_t end = line.size();
-  for (const std::string_view sign : {": ", " : ", " - ", " \u2013 ", " ("})
-    end = std::min(end, line.find(sign));
-  const auto likely = [](const NameCell& cell) {
-    return !cell.names.empty() && cell.refused.empty() &&
-           std::ranges::any_of(cell.names,
-                               [](const Name& name) { return name.shape == Shape::sure; });
-  };
-  if (end == line.size()) return false;
-  if (likely(read_name_cell(line.substr(0, end), true))) return true;
-  const std::size_t colon = line.find(": ");
-  if (colon == std::string_view::npos || label_role(line.substr(0, colon)) != Role::none)
-    return false;
-  const std::string_view rest = line.substr(colon + 2);
-  return likely(read_name_cell(rest.substr(0, rest.find(" (")), true));
-}
 
 /// "<dd>`YSC`, `PREF`: plays videos</dd>": a paragraph that begins with names set as code.
 bool begins_with_code(const Block& block) {
@@ -90,14 +32,6 @@ bool lists_names(const std::vector<std::string_view>& lines) {
   return lines.size() >= 2 && named * 4 >= std::ssize(lines) * 3;
 }
 
-/// "YSC: end of the session".
-bool is_dated_name(std::string_view line) {
-  const std::size_t colon = line.find(": ");
-  if (colon == std::string_view::npos) return false;
-  const NameCell cell = read_name_cell(line.substr(0, colon), true);
-  return cell.names.size() == 1 && cell.refused.empty() && is_duration_cell(line.substr(colon + 2));
-}
-
 /// "Storage duration:", with names and their lifetimes in the lines below.
 bool dates_names(const std::vector<std::string_view>& lines) {
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
@@ -107,40 +41,6 @@ bool dates_names(const std::vector<std::string_view>& lines) {
       return true;
   }
   return false;
-}
-
-/// Names and nothing else; "YouTube" is a service more often than a cookie.
-bool is_line_of_names(std::string_view line) {
-  const bool broken = line.find('(') != std::string_view::npos && !line.ends_with(')');
-  if (line.ends_with('.') || line.find(": ") != std::string_view::npos || broken) return false;
-  const NameCell cell = read_name_cell(line, true);
-  return !cell.names.empty() && cell.refused.empty() &&
-         std::ranges::all_of(cell.names, [](const Name& name) {
-           const bool brand =
-               is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
-           return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
-         });
-}
-
-/// Names in one line and a sentence about them in the next, as definition lists are copied.
-bool is_described(const std::vector<std::string_view>& lines, std::size_t i) {
-  if (i + 1 >= lines.size() || !is_line_of_names(trim(lines[i]))) return false;
-  const std::string_view next = trim(lines[i + 1]);
-  const auto labels = split_labels(next.substr(0, 60));
-  const bool labelled =
-      !labels.empty() && labels[0].role != Role::none && labels[0].role != Role::duration;
-  return next.find(' ') != std::string_view::npos && !is_lower(next[0]) && !labelled &&
-         !is_line_of_names(next);
-}
-
-/// Where the sentences about the names in line `i` end.
-std::size_t description_end(const std::vector<std::string_view>& lines, std::size_t i) {
-  constexpr std::size_t kMostLines = 6;
-  std::size_t end = i + 2;
-  while (end < lines.size() && end < i + kMostLines && trim(lines[end - 1]).ends_with('.') &&
-         trim(lines[end]).ends_with('.') && !is_line_of_names(trim(lines[end])))
-    ++end;
-  return end;
 }
 
 bool describes_names(const std::vector<std::string_view>& lines) {
@@ -154,38 +54,6 @@ bool describes_names(const std::vector<std::string_view>& lines) {
     followed += next.empty() || is_line_of_names(next) || heads_text(next) ? 1U : 0U;
   }
   return pairs > 0 && lines.size() > 2 && followed * 2 >= pairs;
-}
-
-/// The names that a paragraph begins with, set apart from what follows: "**mbox** (Adobe): ...".
-NameCell leading_names(const Block& block) {
-  if (block.kind != Block::Kind::paragraph || block.title || block.text.marks.empty()) return {};
-  const Text::Mark& mark = block.text.marks[0];
-  const std::string_view text = block.text.plain;
-  const std::string_view rest = trim(text.substr(std::min(mark.end, text.size())));
-  const bool parted = rest.starts_with('(') || rest.starts_with(':') || rest.starts_with("- ") ||
-                      rest.starts_with("\u2013") || rest.starts_with("\u2014");
-  if (mark.begin != 0 || !parted || text.find('\n') != std::string_view::npos) return {};
-  NameCell cell = read_name_cell(text.substr(0, mark.end), true);
-  return cell.refused.empty() ? std::move(cell) : NameCell{};
-}
-
-/// Paragraphs one after another that begin so, with a name among them that is one for certain.
-void list_named_paragraphs(std::vector<Block>& blocks) {
-  for (std::size_t i = 0; i < blocks.size();) {
-    std::size_t end = i;
-    bool sure = false;
-    for (; end < blocks.size(); ++end) {
-      const NameCell cell = leading_names(blocks[end]);
-      if (cell.names.empty()) break;
-      sure = sure || std::ranges::any_of(
-                         cell.names, [](const Name& name) { return name.shape == Shape::sure; });
-    }
-    for (std::size_t k = i; sure && end >= i + 2 && k < end; ++k) {
-      blocks[k].kind = Block::Kind::item;
-      blocks[k].level = std::max(blocks[k].level, 1);
-    }
-    i = std::max(end, i + 1);
-  }
 }
 
 /// A definition list of Markdown: names, each in its line, then ": " and what they are for.
@@ -232,12 +100,6 @@ bool describes_name(const Block& block) {
          !labelled;
 }
 
-/// "cookielawinfo-checkbox-" alone in its line: the name goes on in the next one.
-bool is_broken(std::string_view line) {
-  return line.size() > 2 && (line.ends_with('-') || line.ends_with('_')) &&
-         std::ranges::none_of(line, is_space) && line.find_first_of("-_") + 1 < line.size();
-}
-
 /// Each line as a paragraph.
 void add_lines(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
   std::uint32_t number = block.line;
@@ -259,13 +121,6 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, D
     }
     out.blocks.push_back(std::move(line));
   }
-}
-
-/// Begins with a name, whatever follows: "paywall_count Free articles read. 30 days".
-bool begins_with_sure_name(std::string_view line) {
-  const std::string_view word = line.substr(0, line.find_first_of(" ,"));
-  return word.size() < line.size() && word.find_first_of("_*") != std::string_view::npos &&
-         read_name_cell(word, false).names.size() == 1;
 }
 
 /// Each pair as an item, each other line as a paragraph.
@@ -299,11 +154,6 @@ bool stand_alone(const std::vector<std::string_view>& lines) {
     return label_role(line) != Role::none || (!parts.empty() && parts[0].role != Role::none);
   });
   return lines.size() > 1 && labels < 2;
-}
-
-/// The title of a group of cards.
-bool is_title_of_group(std::string_view line) {
-  return heads_text(line) || heads_group(line) || is_bare_other_group(line);
 }
 
 /// The lines of cards in one paragraph, without the titles between them.
@@ -345,41 +195,6 @@ void add_alone(const Block& block, const std::vector<std::string_view>& lines, D
     line.level = std::max(line.level, 1);
     line.title = false;
   }
-}
-
-/// A paragraph of names and a paragraph about them, again and again: a definition list without its
-/// markup. They become items.
-void pair_paragraphs(std::vector<Block>& blocks) {
-  const auto is_pair = [&](std::size_t i) {
-    if (i + 1 >= blocks.size()) return false;
-    const Block& names = blocks[i];
-    const Block& text = blocks[i + 1];
-    const bool plain = names.kind == Block::Kind::paragraph &&
-                       text.kind == Block::Kind::paragraph && !names.joined && !text.joined &&
-                       !text.title;
-    return plain && names.text.plain.find('\n') == std::string::npos &&
-           is_line_of_names(names.text.plain) && text.text.plain.ends_with('.') &&
-           text.text.plain.find(' ') != std::string::npos &&
-           label_role(text.text.plain.substr(0, text.text.plain.find(':'))) == Role::none;
-  };
-  std::vector<Block> out;
-  for (std::size_t i = 0; i < blocks.size();) {
-    std::size_t end = i;
-    while (is_pair(end)) end += 2;
-    if (end < i + 4) {
-      out.push_back(std::move(blocks[i++]));
-      continue;
-    }
-    for (; i < end; i += 2) {
-      Block item = std::move(blocks[i]);
-      item.kind = Block::Kind::item;
-      item.level = std::max(item.level, 1);
-      item.title = false;
-      item.text = {item.text.plain + ": " + blocks[i + 1].text.plain, {}};
-      out.push_back(std::move(item));
-    }
-  }
-  blocks = std::move(out);
 }
 
 /// Each line as an item, with the marks that stand in it.
@@ -454,8 +269,7 @@ Document part_paragraphs(const Document& document) {
                                 {}};
     }
   }
-  list_named_paragraphs(out.blocks);
-  pair_paragraphs(out.blocks);
+  list_paragraphs(out.blocks);
   return out;
 }
 
