@@ -45,11 +45,28 @@ bool is_prose(const std::vector<Segment>& segments, const std::vector<Segment>& 
          only.begin + only.text.size() > head[1].begin + 8 && !begins_with_name(only.text);
 }
 
+/// "Functional cookies", wherever it stands: titles may be centred.
+bool names_group(std::string_view text) {
+  constexpr std::size_t kMostWords = 6;
+  return mentions_cookies(text) && is_title_of_rows(text) && words(fold(text)).size() <= kMostWords;
+}
+
 /// The lines above it end a row, so that a line of words alone begins something else.
 bool may_be_title(std::string_view text) {
   const NameCell cell = read_name_cell(text, true);
   const bool names = !cell.names.empty() && cell.refused.empty();
   return !names && text.size() <= 110 && (is_title_of_rows(text) || mentions_cookies(text));
+}
+
+bool overlap(const Segment& a, const Segment& b) {
+  return a.begin < b.begin + b.text.size() && b.begin < a.begin + a.text.size();
+}
+
+/// "Storage", the first line of a heading of two, right above the others.
+bool is_part_of_head(const std::vector<Segment>& above, const std::vector<Segment>& head) {
+  return above.size() == 1 && std::ranges::none_of(head, [&](const Segment& segment) {
+           return overlap(segment, above[0]);
+         });
 }
 
 std::size_t middle(const Segment& segment) { return segment.begin + segment.text.size() / 2; }
@@ -74,7 +91,8 @@ std::vector<std::string_view> ColumnGrid::cells_of(std::string_view line) const 
 }
 
 bool ColumnGrid::is_alone(const std::vector<Segment>& segments) const {
-  return segments.size() == 1 && begins_.size() > 1 && segments[0].begin < begins_[1];
+  return segments.size() == 1 && begins_.size() > 1 &&
+         (segments[0].begin < begins_[1] || names_group(segments[0].text));
 }
 
 /// A heading of two lines, "Storage" above the others and "period" below them, is a column too.
@@ -84,9 +102,7 @@ void ColumnGrid::widen_head(std::size_t at) {
   const auto below = first_ < lines_.size() ? segments_of(lines_[first_]) : std::vector<Segment>();
   for (const Segment& one : above) {
     for (const Segment& two : below) {
-      const bool overlap =
-          one.begin < two.begin + two.text.size() && two.begin < one.begin + one.text.size();
-      if (!overlap || beside_head(one) || beside_head(two)) continue;
+      if (!overlap(one, two) || beside_head(one) || beside_head(two)) continue;
       joined_ = std::string(one.text) + " " + std::string(two.text);
       if (role_of(joined_) == Role::none) continue;
       const Segment wider{std::min(one.begin, two.begin), joined_};
@@ -101,10 +117,7 @@ void ColumnGrid::widen_head(std::size_t at) {
 
 /// The segment stands over or under a heading of the line.
 bool ColumnGrid::beside_head(const Segment& segment) const {
-  return std::ranges::any_of(head_, [&](const Segment& head) {
-    return head.begin < segment.begin + segment.text.size() &&
-           segment.begin < head.begin + head.text.size();
-  });
+  return std::ranges::any_of(head_, [&](const Segment& head) { return overlap(head, segment); });
 }
 
 /// The table ends before prose, a chapter's title, many blank lines or other headings.
@@ -117,7 +130,11 @@ void ColumnGrid::find_end(std::size_t at) {
       if (blank >= kMostBlankLines) break;
       continue;
     }
-    if ((blank > 0 && is_numbered_title(segments)) || is_column_head(segments)) break;
+    if (blank > 0 && is_numbered_title(segments)) break;
+    if (is_column_head(segments)) {
+      if (end_ > first_ && is_part_of_head(segments_of(lines_[end_ - 1]), segments)) --end_;
+      break;
+    }
     if (is_prose(segments, head_)) break;
     blank = 0;
   }
@@ -125,8 +142,8 @@ void ColumnGrid::find_end(std::size_t at) {
   std::size_t end = end_;
   while (end > at + 1) {
     const auto segments = segments_of(lines_[end - 1]);
-    const bool title = segments.size() == 1 && segments[0].begin < head_[1].begin &&
-                       may_be_title(segments[0].text);
+    const bool title = segments.size() == 1 && may_be_title(segments[0].text) &&
+                       (segments[0].begin < head_[1].begin || names_group(segments[0].text));
     if (!segments.empty() && !title) break;
     --end;
     if (title) end_ = end;

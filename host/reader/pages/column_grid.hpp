@@ -25,7 +25,7 @@ class ColumnGrid {
   [[nodiscard]] std::size_t end() const { return end_; }
   /// The text of each column in a line; no word is cut.
   [[nodiscard]] std::vector<std::string_view> cells_of(std::string_view line) const;
-  /// The line is one run of text that begins in the first column.
+  /// The line is one run of text that begins in the first column, or a centred title.
   [[nodiscard]] bool is_alone(const std::vector<Segment>& segments) const;
 
  private:
