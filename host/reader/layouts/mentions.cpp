@@ -44,8 +44,8 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
     bool mentioned = false;
     if (cell.names.size() == 1) {
       const Name& name = cell.names[0];
-      const bool told = token.code || cookie_before || token.dated || token.enclosed ||
-                        is_structured(name.printed);
+      const bool told = token.code || token.called || cookie_before || token.dated ||
+                        token.enclosed || is_structured(name.printed);
       const bool noted = token.listed && (token.dated || token.explained);
       const bool listed = noted || (token.dated && cookie_before);
       const bool likely = name.shape == Shape::likely &&
@@ -64,7 +64,7 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
       if (mentioned) {
         out.push_back({std::move(cell.names[0]), token.begin, token.marked, token.code, token.dated,
                        token.enclosed || (word && alike), token.listed,
-                       cookie_before || token.listed, token.set, word && joined,
+                       cookie_before || token.called || token.listed, token.set, word && joined,
                        cookie_before ? kind : Judgement{}});
       }
     }
@@ -79,7 +79,7 @@ std::vector<Mention> mentions_in(const std::vector<Token>& tokens) {
     }
     if (between == 1 && !mentioned && !joins && judge(token.text).stated) kind = judge(token.text);
     cookie_before = between <= 1;
-    beside = mentioned ? token.marked && !token.quoted : beside && joins;
+    beside = mentioned ? token.marked : beside && joins;
     before = joins ? "" : token.text;
   }
   return out;

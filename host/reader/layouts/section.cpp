@@ -179,7 +179,11 @@ void Section::add_text(std::string_view text, int depth) {
   if (!parts.empty() && parts[0].role == Role::category) enter_group(parts[0].value, depth);
   std::string_view last = text;
   for (const std::string_view line : split_lines(text)) {
-    if (const auto title = title_before_colon(line); !title.empty()) {
+    const bool first_line = line.data() == text.data();
+    const bool goes_on = !first_line && !line.empty() && is_lower(line[0]);
+    if (goes_on) {
+      // The rest of a sentence that was broken to a width.
+    } else if (const auto title = title_before_colon(line); !title.empty()) {
       enter_title(title, depth);
     } else if (const auto first = title_before_stop(line); !first.empty()) {
       enter_title(first, depth);

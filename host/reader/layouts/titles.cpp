@@ -85,6 +85,7 @@ std::string_view title_before_stop(std::string_view text) {
   const std::size_t from = is_digit(text[0]) ? text.find(' ') : 0;
   if (from > stop) return {};
   const std::string_view title = trim(first.substr(from));
+  if (title.empty() || is_lower(title[0])) return {};  // the end of a sentence
   if (!judge(title).stated || words(fold(title)).size() > 7) return {};
   return mentions_cookies(title) || is_nothing_but_categories(title) ? title : std::string_view{};
 }

@@ -41,9 +41,15 @@ bool is_no_cookie(std::string_view token, bool code) {
          std::ranges::any_of(kBeginnings, [&](auto begin) { return token.starts_with(begin); });
 }
 
+/// Between single quotes only as a whole: elsewhere they are apostrophes.
 bool is_quoted(std::string_view token) {
-  return token.starts_with('"') || token.starts_with("\u201c") || token.starts_with("\u00ab") ||
-         token.starts_with("\u201e");
+  if (token.starts_with('"') || token.starts_with("\u201c") || token.starts_with("\u00ab") ||
+      token.starts_with("\u201e"))
+    return true;
+  while (token.ends_with('.') || token.ends_with(';') || token.ends_with(')'))
+    token.remove_suffix(1);
+  const bool opens = token.starts_with('\'') || token.starts_with("\u2018");
+  return opens && token.size() > 2 && (token.ends_with('\'') || token.ends_with("\u2019"));
 }
 
 /// "_ga (2 years)".
@@ -116,6 +122,15 @@ void note_dated(std::vector<Token>& tokens) {
     const bool near = next && next->begin < token->begin + token->text.size() + kNear;
     if (near && next->dated) token->dated = true;
     next = &*token;
+  }
+}
+
+/// "The 'ENID' cookie lasts for 13 months", but not "these are 'first-party' cookies".
+void note_called(std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    Token& token = tokens[i];
+    token.called = (token.quoted || token.code) && token.text.find('-') == token.text.npos &&
+                   token.text.back() != '.' && mentions_cookies(tokens[i + 1].text);
   }
 }
 
@@ -215,6 +230,7 @@ std::vector<Token> tokens_of(const Text& text, std::string_view sentence, std::s
   }
   note_enclosed(out, mentions_cookies(sentence));
   note_dated(out);
+  note_called(out);
   note_set(out);
   note_listed(out, sentence, offset);
   return out;

@@ -22,6 +22,7 @@ struct Token {
   bool inside = false;     ///< In parentheses.
   bool opens = false;      ///< A parenthesis stands right before it.
   bool set = false;        ///< After "sets" or "uses", and hardly anything but a name.
+  bool called = false;     ///< Quotes or code right before a word for cookies: "the 'ENID' cookie".
   bool enclosed = false;   ///< In parentheses that hold names set apart and nothing else.
 };
 

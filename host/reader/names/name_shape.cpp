@@ -106,7 +106,8 @@ bool is_brand(std::string_view token) {
 }
 
 bool is_known_word(std::string_view token) {
-  if (token == "HTTP" || token == "HTTPS") return true;  // kinds of cookies
+  if (token == "HTTP" || token == "HTTPS") return true;         // kinds of cookies
+  if (token == "SameSite" || token == "HttpOnly") return true;  // attributes of cookies
   if (token[0] == 'F' && token.size() <= 3 && std::ranges::all_of(token.substr(1), is_digit))
     return true;                               // a key of the keyboard
   if (token.starts_with("GTM-")) return true;  // a container of Google's Tag Manager

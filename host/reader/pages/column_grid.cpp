@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostBlankLines = 3;  // inside a table that a PDF was made of
 constexpr std::size_t kMostLines = 5000;    // of one table
-constexpr std::size_t kWidest = 400;        // bytes of a line
+constexpr std::size_t kWidest = 400;        // characters of a line
 
 /// "3.   Statistics", "2.1 Advertising": the next chapter, whose number stands apart from it.
 bool is_numbered_title(const std::vector<Segment>& segments) {
@@ -38,11 +38,22 @@ bool begins_with_name(std::string_view text) {
 
 /// A run of text from the margin that no gap parts, and that no name begins.
 bool is_prose(const std::vector<Segment>& segments, const std::vector<Segment>& head) {
-  constexpr std::size_t kMargin = 6;  // bytes; headings may be centred
+  constexpr std::size_t kMargin = 6;  // characters; headings may be centred
   if (segments.size() != 1) return false;
   const Segment& only = segments[0];
-  return only.begin < std::min(head[0].begin, kMargin) + 2 &&
-         only.begin + only.text.size() > head[1].begin + 8 && !begins_with_name(only.text);
+  return only.begin < std::min(head[0].begin, kMargin) + 2 && only.end() > head[1].begin + 8 &&
+         !begins_with_name(only.text);
+}
+
+/// The same headings again; cells of a row may say "unique name" and "for the session", too.
+bool repeats(const std::vector<Segment>& segments, const std::vector<Segment>& head) {
+  return segments[0].text == head[0].text ||
+         std::ranges::all_of(
+             segments, [](const Segment& segment) { return role_of(segment.text) != Role::none; });
+}
+
+bool is_bullet(const std::vector<Segment>& segments) {
+  return segments.size() == 1 && segments[0].text.starts_with("\u2022 ");
 }
 
 /// "Functional cookies", wherever it stands: titles may be centred.
@@ -58,9 +69,7 @@ bool may_be_title(std::string_view text) {
   return !names && text.size() <= 110 && (is_title_of_rows(text) || mentions_cookies(text));
 }
 
-bool overlap(const Segment& a, const Segment& b) {
-  return a.begin < b.begin + b.text.size() && b.begin < a.begin + a.text.size();
-}
+bool overlap(const Segment& a, const Segment& b) { return a.begin < b.end() && b.begin < a.end(); }
 
 /// "Storage", the first line of a heading of two, right above the others.
 bool is_part_of_head(const std::vector<Segment>& above, const std::vector<Segment>& head) {
@@ -69,12 +78,36 @@ bool is_part_of_head(const std::vector<Segment>& above, const std::vector<Segmen
          });
 }
 
-std::size_t middle(const Segment& segment) { return segment.begin + segment.text.size() / 2; }
+std::size_t middle(const Segment& segment) { return (segment.begin + segment.end()) / 2; }
+
+void count_letters(std::string_view line, std::vector<std::size_t>& used,
+                   std::vector<std::size_t>& begun) {
+  std::size_t column = 0;
+  bool blank = true;
+  for (const char c : line) {
+    if (!begins_character(c)) continue;
+    if (column >= kWidest) return;
+    used[column] += is_space(c) ? 0U : 1U;
+    begun[column] += blank && !is_space(c) ? 1U : 0U;
+    blank = is_space(c);
+    ++column;
+  }
+}
+
+/// Where the line's character of this number begins.
+std::size_t byte_of(std::string_view line, std::size_t character) {
+  std::size_t at = 0;
+  while (at < line.size() && (character > 0 || !begins_character(line[at]))) {
+    character -= begins_character(line[at]) ? 1U : 0U;
+    ++at;
+  }
+  return at;
+}
 
 }  // namespace
 
 ColumnGrid::ColumnGrid(const std::vector<std::string_view>& lines, std::size_t at)
-    : lines_(lines), head_(segments_of(lines[at])) {
+    : lines_(lines), head_(head_segments(lines[at])) {
   widen_head(at);
   find_end(at);
   find_columns(at);
@@ -130,8 +163,8 @@ void ColumnGrid::find_end(std::size_t at) {
       if (blank >= kMostBlankLines) break;
       continue;
     }
-    if (blank > 0 && is_numbered_title(segments)) break;
-    if (is_column_head(segments)) {
+    if (blank > 0 && (is_numbered_title(segments) || is_bullet(segments))) break;
+    if (is_column_head(segments) && (blank > 0 || repeats(segments, head_))) {
       if (end_ > first_ && is_part_of_head(segments_of(lines_[end_ - 1]), segments)) --end_;
       break;
     }
@@ -142,24 +175,45 @@ void ColumnGrid::find_end(std::size_t at) {
   std::size_t end = end_;
   while (end > at + 1) {
     const auto segments = segments_of(lines_[end - 1]);
-    const bool title = segments.size() == 1 && may_be_title(segments[0].text) &&
-                       (segments[0].begin < head_[1].begin || names_group(segments[0].text));
+    const bool title = is_title_below(end - 1, segments);
     if (!segments.empty() && !title) break;
     --end;
     if (title) end_ = end;
   }
 }
 
-/// Between two headings a column begins where the fewest lines hold text.
+bool ColumnGrid::goes_on_beside(std::size_t at) const {
+  const std::size_t begin = segments_of(lines_[at])[0].begin;
+  if (begin == 0) return false;
+  const auto holds = [&](std::size_t i) {
+    const auto segments = i < lines_.size() ? segments_of(lines_[i]) : std::vector<Segment>{};
+    return std::ranges::any_of(segments, [&](const Segment& s) { return s.begin == begin; });
+  };
+  return holds(at - 1) || holds(at + 1);
+}
+
+/// A title that nothing of the table follows: a group's, or a line with blank lines around it.
+bool ColumnGrid::is_title_below(std::size_t at, const std::vector<Segment>& segments) const {
+  if (segments.size() != 1) return false;
+  const std::string_view text = segments[0].text;
+  if (goes_on_beside(at)) return false;
+  if (segments[0].begin >= head_[1].begin) return names_group(text) && may_be_title(text);
+  const auto is_blank = [&](std::size_t i) {
+    return i >= lines_.size() || trim(lines_[i]).empty();
+  };
+  const bool apart = is_blank(at - 1) && is_blank(at + 1) && is_upper(text[0]);
+  return may_be_title(text) || (apart && !begins_with_name(text));
+}
+
+/// Between two headings a column begins where the fewest lines hold text before it, and of such
+/// places where the most words begin, for most cells begin at their left.
 void ColumnGrid::find_columns(std::size_t at) {
-  std::vector<std::size_t> used(kWidest + 1);
+  std::vector<std::size_t> used(kWidest + 1);   // lines with a letter there
+  std::vector<std::size_t> begun(kWidest + 1);  // lines in which a word begins there
   for (std::size_t i = at; i < end_; ++i) {
-    for (const Segment& segment : segments_of(lines_[i])) {
-      if (segments_of(lines_[i]).size() == 1 && segment.begin < 2 && i > at) continue;  // a title
-      for (std::size_t c = segment.begin; c < segment.begin + segment.text.size() && c < kWidest;
-           ++c)
-        ++used[c];
-    }
+    const auto segments = segments_of(lines_[i]);
+    if (segments.size() == 1 && segments[0].begin < 2 && i > at) continue;  // a title
+    count_letters(lines_[i], used, begun);
   }
   begins_.assign(1, 0);
   for (std::size_t h = 1; h < head_.size(); ++h) {
@@ -167,8 +221,7 @@ void ColumnGrid::find_columns(std::size_t at) {
     const std::size_t to = std::min(middle(head_[h]), kWidest);
     std::size_t best = std::min(head_[h].begin, kWidest);
     for (std::size_t c = from; c <= to && c < kWidest; ++c) {
-      // Of equal places the last: most cells begin at their left.
-      if (used[c - 1] <= used[best - 1]) best = c;
+      if (std::pair(used[c - 1], begun[best]) <= std::pair(used[best - 1], begun[c])) best = c;
     }
     begins_.push_back(best);
   }
@@ -177,8 +230,8 @@ void ColumnGrid::find_columns(std::size_t at) {
 /// Where column `c` begins in this line: never inside a word.
 std::size_t ColumnGrid::cut_at(std::string_view line, std::size_t c) const {
   if (c >= begins_.size()) return line.size();
-  std::size_t at = std::min(begins_[c], line.size());
-  const std::size_t least = c > 0 ? std::min(begins_[c - 1], at) : 0;
+  std::size_t at = byte_of(line, begins_[c]);
+  const std::size_t least = c > 0 ? byte_of(line, begins_[c - 1]) : 0;
   while (at > least && at < line.size() && !is_space(line[at]) && !is_space(line[at - 1])) --at;
   return at;
 }

@@ -27,11 +27,15 @@ class ColumnGrid {
   [[nodiscard]] std::vector<std::string_view> cells_of(std::string_view line) const;
   /// The line is one run of text that begins in the first column, or a centred title.
   [[nodiscard]] bool is_alone(const std::vector<Segment>& segments) const;
+  /// The line before or after line `at` has text that begins right above or below its first: parts
+  /// of one cell.
+  [[nodiscard]] bool goes_on_beside(std::size_t at) const;
 
  private:
   void widen_head(std::size_t at);
   [[nodiscard]] bool beside_head(const Segment& segment) const;
   void find_end(std::size_t at);
+  [[nodiscard]] bool is_title_below(std::size_t at, const std::vector<Segment>& segments) const;
   void find_columns(std::size_t at);
   [[nodiscard]] std::size_t cut_at(std::string_view line, std::size_t column) const;
 
@@ -40,7 +44,7 @@ class ColumnGrid {
   std::string joined_{};  ///< A heading of two lines.
   std::size_t first_ = 0;
   std::size_t end_ = 0;
-  std::vector<std::size_t> begins_{};  ///< Of the columns, in bytes.
+  std::vector<std::size_t> begins_{};  ///< Of the columns, in characters.
 };
 
 /// The title of a group of cookies, and nothing else.

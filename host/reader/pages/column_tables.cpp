@@ -49,7 +49,8 @@ class ColumnTable {
     if (segments.empty()) return;
     Line line;
     line.number = static_cast<std::uint32_t>(i + 1);
-    if (grid_.is_alone(segments) && is_title_of_rows(segments[0].text)) {
+    if (grid_.is_alone(segments) && is_title_of_rows(segments[0].text) &&
+        !grid_.goes_on_beside(i)) {
       line.title = true;
       line.cells.assign(head_.size(), {});
       line.cells[0] = segments[0].text;
@@ -58,11 +59,17 @@ class ColumnTable {
     }
     line.cells = grid_.cells_of(text);
     if (!line.cells[names_].empty()) {
-      line.continued = last_name_ && goes_on(*last_name_, line.cells[names_]);
+      line.continued =
+          last_name_ && !is_whole_row(line.cells) && goes_on(*last_name_, line.cells[names_]);
       line.named = !line.continued;
       last_name_ = line.cells[names_];
     }
     rows_.push_back(std::move(line));
+  }
+
+  /// Each cell begins in this line, as in a table whose rows are next to each other.
+  bool is_whole_row(const Cells& cells) const {
+    return cells.size() > 2 && std::ranges::none_of(cells, [](auto cell) { return cell.empty(); });
   }
 
   static bool goes_on(std::string_view above, std::string_view below) {
@@ -98,9 +105,8 @@ class ColumnTable {
         after = 0;
       } else if (rows_[i].named) {
         if (named) {
-          // In the middle: as many lines below the name as above it.
-          const std::size_t own = centred(begin) ? std::min(after, above) : after;
-          const std::size_t next = i - (after - own);
+          const std::size_t next =
+              i - after + (centred(begin) ? own_lines(i - after, i, above) : after);
           add_row(from, next);
           from = next;
         }
@@ -112,6 +118,23 @@ class ColumnTable {
       }
     }
     if (from < end) add_row(from, end);
+  }
+
+  /// Of the lines from `first` to `next`, which holds a name, those of the row above: in the middle
+  /// of a row as many lines stand below its name as above it, or one more.
+  std::size_t own_lines(std::size_t first, std::size_t next, std::size_t above) const {
+    const std::size_t own = std::min(next - first, above);
+    return first + own < next && goes_on_in_lower_case(rows_[first + own]) ? own + 1 : own;
+  }
+
+  bool goes_on_in_lower_case(const Line& line) const {
+    bool any = false;
+    for (const std::string_view cell : line.cells) {
+      if (cell.empty()) continue;
+      if (!is_lower(cell[0])) return false;
+      any = true;
+    }
+    return any;
   }
 
   /// The first line below the headings or a title holds no name.

@@ -9,17 +9,24 @@
 #include <vector>
 
 #include "reader/pages/plain_tables.hpp"
+#include "reader/words/utf8.hpp"
 
 namespace cookie_warden::reader {
 
-/// A run of text between tabs or several blanks.
+/// A run of text between tabs or several blanks. Places are in characters: columns stand below
+/// each other in these, not in bytes.
 struct Segment {
   std::size_t begin = 0;
   std::string_view text{};
+
+  [[nodiscard]] std::size_t end() const { return begin + characters(text); }
 };
 
 /// None for a line drawn with dashes.
 [[nodiscard]] std::vector<Segment> segments_of(std::string_view line);
+
+/// The same of a line of headings, where "Duration Purpose" with one blank are two.
+[[nodiscard]] std::vector<Segment> head_segments(std::string_view line);
 
 /// The line heads a table: at least two columns, one of them for names.
 [[nodiscard]] bool is_column_head(const std::vector<Segment>& segments);

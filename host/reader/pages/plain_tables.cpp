@@ -93,7 +93,7 @@ bool is_card(const std::vector<std::string_view>& lines, std::size_t at) {
 
 std::optional<PlainTable> plain_table(const std::vector<std::string_view>& lines, std::size_t at) {
   const bool boxed = is_column_head(bar_segments(lines[at]));
-  if (!boxed && (!is_column_head(segments_of(lines[at])) || is_card(lines, at)))
+  if (!boxed && (!is_column_head(head_segments(lines[at])) || is_card(lines, at)))
     return unheaded_tab_table(lines, at);
   PlainTable table;
   table.block.kind = Block::Kind::table;

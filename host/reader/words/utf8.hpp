@@ -18,6 +18,18 @@ struct CodePoint {
 
 void append_utf8(std::string& out, std::uint32_t code_point);
 
+/// Bytes that continue a character count for nothing.
+[[nodiscard]] constexpr bool begins_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
+/// How many characters valid UTF-8 holds.
+[[nodiscard]] constexpr std::size_t characters(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += begins_character(c) ? 1U : 0U;
+  return count;
+}
+
 [[nodiscard]] constexpr bool is_invisible(std::uint32_t c) {
   return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
          (c >= 0x0300 && c <= 0x036F) || (c >= 0xFE00 && c <= 0xFE0F);
