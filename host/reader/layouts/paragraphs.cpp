@@ -253,7 +253,7 @@ Document part_paragraphs(const Document& document) {
     }
     const bool goes_on = lines.size() > 1 && is_lower(trim(lines[1])[0]);
     if (lines.size() > 1 && !goes_on &&
-        (heads_text(trim(lines[0])) || heads_group(trim(lines[0])))) {
+        (heads_text(trim(lines[0])) || heads_group(trim(lines[0])) || stands_off(lines))) {
       const char* end = text.data() + text.size();
       const std::size_t rest = static_cast<std::size_t>(end - lines[1].data());
       add_lines(block, {lines[0], std::string_view(lines[1].data(), rest)}, out);

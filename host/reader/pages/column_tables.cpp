@@ -13,8 +13,8 @@ namespace {
 
 class ColumnTable {
  public:
-  ColumnTable(const std::vector<std::string_view>& lines, std::size_t at)
-      : lines_(lines), grid_(lines, at), head_(grid_.head()) {
+  ColumnTable(const std::vector<std::string_view>& lines, std::size_t at, ColumnHead head)
+      : lines_(lines), grid_(lines, at, std::move(head)), head_(grid_.head()) {
     for (std::size_t i = 0; i < head_.size(); ++i) {
       if (role_of(head_[i].text) == Role::name) names_ = i;
     }
@@ -49,15 +49,14 @@ class ColumnTable {
     if (segments.empty()) return;
     Line line;
     line.number = static_cast<std::uint32_t>(i + 1);
-    if (grid_.is_alone(segments) && is_title_of_rows(segments[0].text) &&
-        !grid_.goes_on_beside(i)) {
+    if (grid_.is_alone(i) && is_title_of_rows(segments[0].text) && !grid_.goes_on_beside(i)) {
       line.title = true;
       line.cells.assign(head_.size(), {});
       line.cells[0] = segments[0].text;
       rows_.push_back(std::move(line));
       return;
     }
-    line.cells = grid_.cells_of(text);
+    line.cells = grid_.cells_of(i);
     if (!line.cells[names_].empty()) {
       line.continued =
           last_name_ && !is_whole_row(line.cells) && goes_on(*last_name_, line.cells[names_]);
@@ -225,7 +224,7 @@ class ColumnTable {
 
   const std::vector<std::string_view>& lines_;
   const ColumnGrid grid_;
-  const std::vector<Segment>& head_;
+  const std::vector<Heading>& head_;
   std::size_t names_ = 0;               ///< The column of names.
   std::vector<std::size_t> anchors_{};  ///< For each row the line of its name.
   std::vector<Line> rows_{};            ///< Lines of the table, without blank ones.
@@ -236,8 +235,9 @@ class ColumnTable {
 
 }  // namespace
 
-PlainTable column_table(const std::vector<std::string_view>& lines, std::size_t at) {
-  return ColumnTable(lines, at).take();
+PlainTable column_table(const std::vector<std::string_view>& lines, std::size_t at,
+                        ColumnHead head) {
+  return ColumnTable(lines, at, std::move(head)).take();
 }
 
 }  // namespace cookie_warden::reader

@@ -97,7 +97,9 @@ class PlainReader {
     for (const std::string_view line : lines_) ++seen[trim(line)];
     const auto drop = [&](std::size_t i) {
       const std::string_view text = trim(lines_[i]);
-      if (text.size() >= kShortest && seen[text] > 1) lines_[i] = {};
+      // A form feed stays: the page begins there.
+      if (text.size() >= kShortest && seen[text] > 1)
+        lines_[i] = lines_[i].substr(0, lines_[i].starts_with('\f') ? 1 : 0);
       return !text.empty();
     };
     for (std::size_t i = 0; i < lines_.size(); ++i) {

@@ -3,7 +3,6 @@
 
 #include "reader/names/names.hpp"
 #include "reader/words/duration.hpp"
-#include "reader/words/judge.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -40,28 +39,6 @@ std::vector<Segment> segments_of(std::string_view line) {
     counted = i;
     out.push_back({column, line.substr(i, last + 1 - i)});
     i = last + 1;
-  }
-  return out;
-}
-
-std::vector<Segment> head_segments(std::string_view line) {
-  constexpr std::size_t kFewest = 3;  // fewer are no columns that blanks part
-  const std::vector<Segment> whole = segments_of(line);
-  if (whole.size() < kFewest) return whole;
-  std::vector<Segment> out;
-  for (const Segment& segment : whole) {
-    const std::size_t blank = segment.text.find(' ');
-    const std::string_view first = segment.text.substr(0, blank);
-    const std::string_view rest = blank < segment.text.size() ? segment.text.substr(blank + 1) : "";
-    const bool two = !rest.empty() && is_upper(rest[0]) && !mentions_cookies(first) &&
-                     role_of(first) != Role::none && role_of(rest) != Role::none &&
-                     role_of(first) != role_of(rest);
-    if (!two) {
-      out.push_back(segment);
-      continue;
-    }
-    out.push_back({segment.begin, first});
-    out.push_back({segment.begin + characters(first) + 1, rest});
   }
   return out;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reader/pages/column_head.hpp"
 #include "reader/pages/plain_tables.hpp"
 #include "reader/words/utf8.hpp"
 
@@ -25,9 +26,6 @@ struct Segment {
 /// None for a line drawn with dashes.
 [[nodiscard]] std::vector<Segment> segments_of(std::string_view line);
 
-/// The same of a line of headings, where "Duration Purpose" with one blank are two.
-[[nodiscard]] std::vector<Segment> head_segments(std::string_view line);
-
 /// The line heads a table: at least two columns, one of them for names.
 [[nodiscard]] bool is_column_head(const std::vector<Segment>& segments);
 
@@ -39,8 +37,9 @@ struct Segment {
 
 void append(std::string& cell, std::string_view text, char between);
 
-/// Cells below headings in line `at`, as PDF converters set them with blanks.
-[[nodiscard]] PlainTable column_table(const std::vector<std::string_view>& lines, std::size_t at);
+/// Cells below headings that begin in line `at`, as PDF converters set them with blanks.
+[[nodiscard]] PlainTable column_table(const std::vector<std::string_view>& lines, std::size_t at,
+                                      ColumnHead head);
 
 /// Cells parted by tabs, below headings in line `at`.
 [[nodiscard]] PlainTable tab_table(const std::vector<std::string_view>& lines, std::size_t at);

@@ -92,20 +92,19 @@ bool is_card(const std::vector<std::string_view>& lines, std::size_t at) {
 }  // namespace
 
 std::optional<PlainTable> plain_table(const std::vector<std::string_view>& lines, std::size_t at) {
-  const bool boxed = is_column_head(bar_segments(lines[at]));
-  if (!boxed && (!is_column_head(head_segments(lines[at])) || is_card(lines, at)))
-    return unheaded_tab_table(lines, at);
-  PlainTable table;
-  table.block.kind = Block::Kind::table;
-  table.block.line = static_cast<std::uint32_t>(at + 1);
-  if (boxed) {
+  if (is_column_head(bar_segments(lines[at]))) {
+    PlainTable table;
+    table.block.kind = Block::Kind::table;
+    table.block.line = static_cast<std::uint32_t>(at + 1);
     BoxTable(lines, at, table);
-  } else if (trim(lines[at]).find('\t') != std::string_view::npos) {
-    return tab_table(lines, at);
-  } else {
-    return column_table(lines, at);
+    return table;
   }
-  return table;
+  if (trim(lines[at]).find('\t') != std::string_view::npos) {
+    if (is_column_head(segments_of(lines[at])) && !is_card(lines, at)) return tab_table(lines, at);
+  } else if (auto head = column_head(lines, at)) {
+    return column_table(lines, at, std::move(*head));
+  }
+  return unheaded_tab_table(lines, at);
 }
 
 }  // namespace cookie_warden::reader

@@ -18,12 +18,12 @@ struct CodePoint {
 
 void append_utf8(std::string& out, std::uint32_t code_point);
 
-/// Bytes that continue a character count for nothing.
+/// Bytes that continue a character take no room, nor do form feeds.
 [[nodiscard]] constexpr bool begins_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && c != '\f';
 }
 
-/// How many characters valid UTF-8 holds.
+/// How much room valid UTF-8 takes, in characters.
 [[nodiscard]] constexpr std::size_t characters(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) count += begins_character(c) ? 1U : 0U;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/pages/column_head.hpp"
+
+#include <algorithm>
+
+#include "reader/names/names.hpp"
+#include "reader/pages/plain_cells.hpp"
+#include "reader/words/judge.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kMostLines = 4;  // of headings
+constexpr std::size_t kMostColumns = 12;
+
+/// "Duration Purpose" with one blank between them, among other headings, are two.
+std::vector<Segment> split_headings(const std::vector<Segment>& line) {
+  constexpr std::size_t kFewest = 3;  // fewer are no columns that blanks part
+  if (line.size() < kFewest) return line;
+  std::vector<Segment> out;
+  for (const Segment& segment : line) {
+    const std::size_t blank = segment.text.find(' ');
+    const std::string_view first = segment.text.substr(0, blank);
+    const std::string_view rest = blank < segment.text.size() ? segment.text.substr(blank + 1) : "";
+    const bool two = !rest.empty() && is_upper(rest[0]) && !mentions_cookies(first) &&
+                     role_of(first) != Role::none && role_of(rest) != Role::none &&
+                     role_of(first) != role_of(rest);
+    out.push_back(two ? Segment{segment.begin, first} : segment);
+    if (two) out.push_back({segment.begin + characters(first) + 1, rest});
+  }
+  return out;
+}
+
+bool is_head(const std::vector<Heading>& columns) {
+  std::vector<Segment> segments;
+  for (const Heading& heading : columns) segments.push_back({heading.begin, heading.text});
+  return is_column_head(segments);
+}
+
+/// Might be a part of a heading, and surely is no cell of a row.
+bool may_be_heading(const Segment& segment) {
+  constexpr std::size_t kLongest = 45;  // bytes
+  return segment.text.size() <= kLongest && shape_of(segment.text) != Shape::sure &&
+         segment.text.find('\t') == std::string_view::npos;
+}
+
+/// The heading that stands above the segment; null if none or several do.
+Heading* above(std::vector<Heading>& columns, const Segment& segment, bool& several) {
+  Heading* found = nullptr;
+  for (Heading& heading : columns) {
+    if (segment.begin >= heading.end || heading.begin >= segment.end()) continue;
+    several = several || found != nullptr;
+    found = &heading;
+  }
+  return found;
+}
+
+/// Adds the parts of headings in one more line; false if they do not fit.
+bool add_line(std::vector<Heading>& columns, const std::vector<Segment>& line) {
+  if (line.empty() || line.size() > kMostColumns) return false;
+  for (const Segment& segment : line) {
+    bool several = false;
+    Heading* heading = above(columns, segment, several);
+    if (several || !may_be_heading(segment)) return false;
+    if (!heading) {
+      const auto next = std::ranges::find_if(
+          columns, [&](const Heading& one) { return one.begin > segment.begin; });
+      columns.insert(next, {segment.begin, segment.end(), std::string(segment.text)});
+      continue;
+    }
+    heading->begin = std::min(heading->begin, segment.begin);
+    heading->end = std::max(heading->end, segment.end());
+    const std::string joined = heading->text + " " + std::string(segment.text);
+    if (role_of(joined) != Role::none || role_of(heading->text) == Role::none)
+      heading->text = joined;
+  }
+  return columns.size() <= kMostColumns;
+}
+
+/// "period)", "and purpose": goes on with the headings above it.
+bool goes_on(const std::vector<Heading>& columns, const std::vector<Segment>& line) {
+  std::vector<Heading> copy = columns;
+  return std::ranges::all_of(line, [&](const Segment& segment) {
+    bool several = false;
+    const bool small = is_lower(segment.text[0]) || segment.text[0] == '(';
+    return small && above(copy, segment, several) && !several &&
+           shape_of(segment.text) <= Shape::word && !is_known_name(segment.text);
+  });
+}
+
+std::vector<Segment> line_at(const std::vector<std::string_view>& lines, std::size_t at) {
+  return at < lines.size() ? segments_of(lines[at]) : std::vector<Segment>{};
+}
+
+/// The first part of headings stands apart: "Storage" above a line of others.
+bool may_begin(const std::vector<std::string_view>& lines, std::size_t at) {
+  const auto first = line_at(lines, at);
+  if (first.size() != 1) return !first.empty();
+  const auto next = line_at(lines, at + 1);
+  return next.size() > 1 && std::ranges::none_of(next, [&](const Segment& segment) {
+           return segment.begin < first[0].end() && first[0].begin < segment.end();
+         });
+}
+
+}  // namespace
+
+std::optional<ColumnHead> column_head(const std::vector<std::string_view>& lines, std::size_t at) {
+  constexpr std::size_t kFewestOfSeveralLines = 3;
+  if (!may_begin(lines, at)) return std::nullopt;
+  ColumnHead head;
+  for (const Segment& segment : split_headings(line_at(lines, at))) {
+    head.columns.push_back({segment.begin, segment.end(), std::string(segment.text)});
+    if (head.columns.size() > kMostColumns) return std::nullopt;
+  }
+  head.lines = 1;
+  while (!is_head(head.columns)) {
+    const bool fits = head.lines < kMostLines &&
+                      add_line(head.columns, split_headings(line_at(lines, at + head.lines)));
+    if (!fits) return std::nullopt;
+    ++head.lines;
+  }
+  if (head.lines > 1 && head.columns.size() < kFewestOfSeveralLines) return std::nullopt;
+  while (head.lines < kMostLines) {
+    const auto line = line_at(lines, at + head.lines);
+    if (line.empty() || !goes_on(head.columns, line)) break;
+    add_line(head.columns, line);
+    ++head.lines;
+  }
+  return head;
+}
+
+}  // namespace cookie_warden::reader

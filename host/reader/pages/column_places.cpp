@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/pages/column_places.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "reader/pages/plain_cells.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kWidest = 400;  // characters of a line
+
+/// What stands at each character of some lines.
+struct Density {
+  std::vector<std::int64_t> used = std::vector<std::int64_t>(kWidest + 1);   // letters
+  std::vector<std::int64_t> begun = std::vector<std::int64_t>(kWidest + 1);  // beginnings of words
+
+  /// A word behind several blanks counts twice: more likely a cell's first.
+  void add(std::string_view line) {
+    std::size_t column = 0;
+    std::size_t blanks = 2;
+    for (const char c : line) {
+      if (!begins_character(c)) continue;
+      if (column >= kWidest) return;
+      if (!is_space(c)) {
+        ++used[column];
+        begun[column] += blanks == 0 ? 0 : blanks == 1 ? 1 : 2;
+      }
+      blanks = is_space(c) ? blanks + 1 : 0;
+      ++column;
+    }
+  }
+
+  /// A column begins more likely at `a` than at `b`: fewer lines hold text right before it, or
+  /// more words begin there, for most cells begin at their left.
+  [[nodiscard]] bool is_better(std::size_t a, std::size_t b) const {
+    return used[a - 1] != used[b - 1] ? used[a - 1] < used[b - 1] : begun[a] > begun[b];
+  }
+};
+
+std::size_t middle(const Heading& heading) { return (heading.begin + heading.end) / 2; }
+
+/// Between the middles of two headings.
+std::vector<std::size_t> begins_below(const std::vector<Heading>& head, const Density& density) {
+  std::vector<std::size_t> begins{0};
+  for (std::size_t h = 1; h < head.size(); ++h) {
+    const std::size_t from = std::max(middle(head[h - 1]), begins.back()) + 1;
+    const std::size_t to = std::min(middle(head[h]), kWidest - 1);
+    std::size_t best = std::min(head[h].begin, kWidest);
+    for (std::size_t c = from; c <= to; ++c) {
+      if (!density.is_better(best, c)) best = c;
+    }
+    begins.push_back(best);
+  }
+  return begins;
+}
+
+std::size_t moved(std::size_t place, std::int64_t by) {
+  const auto to = static_cast<std::int64_t>(place) + by;
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(to, 1, kWidest));
+}
+
+/// The places of the page before, moved together and then each for itself.
+std::vector<std::size_t> begins_on_next_page(const std::vector<std::size_t>& before,
+                                             const Density& density) {
+  constexpr std::int64_t kFar = 15;  // characters
+  constexpr std::int64_t kNear = 4;
+  std::int64_t shift = 0;
+  std::int64_t least = INT64_MAX;
+  for (std::int64_t step = 0; step <= 2 * kFar; ++step) {
+    const std::int64_t by = step % 2 == 0 ? step / 2 : -(step + 1) / 2;  // 0, -1, 1, -2, ...
+    std::int64_t cost = 0;
+    for (std::size_t h = 1; h < before.size(); ++h) {
+      const std::size_t at = moved(before[h], by);
+      cost += 2 * density.used[at - 1] - density.begun[at];
+    }
+    if (cost >= least) continue;
+    least = cost;
+    shift = by;
+  }
+  std::vector<std::size_t> begins{0};
+  for (std::size_t h = 1; h < before.size(); ++h) {
+    std::size_t best = std::max(moved(before[h], shift), begins.back() + 1);
+    for (std::int64_t by = -kNear; by <= kNear; ++by) {
+      const std::size_t at = moved(before[h], shift + by);
+      if (at > begins.back() && density.is_better(at, best)) best = at;
+    }
+    begins.push_back(std::min(best, kWidest));
+  }
+  return begins;
+}
+
+bool is_title(const std::vector<Segment>& segments) {
+  return segments.size() == 1 && segments[0].begin < 2;
+}
+
+/// Where the line's character of this number begins.
+std::size_t byte_of(std::string_view line, std::size_t character) {
+  std::size_t at = 0;
+  while (at < line.size() && (character > 0 || !begins_character(line[at]))) {
+    character -= begins_character(line[at]) ? 1U : 0U;
+    ++at;
+  }
+  return at;
+}
+
+/// "6" of "6 months", right before `at`.
+std::size_t before_number(std::string_view line, std::size_t at) {
+  if (at < 2 || at >= line.size() || !is_space(line[at - 1]) || !is_digit(line[at - 2])) return at;
+  std::size_t begin = at - 1;
+  while (begin > 0 && is_digit(line[begin - 1])) --begin;
+  return begin > 0 && is_space(line[begin - 1]) && is_alpha(line[at]) ? begin : at;
+}
+
+}  // namespace
+
+ColumnPlaces::ColumnPlaces(const std::vector<std::string_view>& lines,
+                           const std::vector<Heading>& head, std::size_t at, std::size_t end)
+    : lines_(&lines) {
+  for (const Heading& heading : head) is_time_.push_back(role_of(heading.text) == Role::duration);
+  for (std::size_t i = at; i < end;) {
+    Density density;
+    const std::size_t first = i;
+    for (; i < end && (i == first || !lines[i].starts_with('\f')); ++i) {
+      if (i == at || !is_title(segments_of(lines[i]))) density.add(lines[i]);
+    }
+    pages_.push_back({first, pages_.empty() ? begins_below(head, density)
+                                            : begins_on_next_page(pages_.back().begins, density)});
+  }
+}
+
+const std::vector<std::size_t>& ColumnPlaces::begins_at(std::size_t i) const {
+  const auto next = std::ranges::upper_bound(pages_, i, {}, &Page::first);
+  return next == pages_.begin() ? next->begins : (next - 1)->begins;
+}
+
+std::vector<std::string_view> ColumnPlaces::cells_of(std::size_t i) const {
+  const std::string_view line = (*lines_)[i];
+  std::vector<std::string_view> cells;
+  for (std::size_t c = 0; c < is_time_.size(); ++c) {
+    const std::size_t begin = cut_at(i, c);
+    const std::size_t end = std::max(begin, cut_at(i, c + 1));
+    cells.push_back(trim(line.substr(begin, end - begin)));
+  }
+  return cells;
+}
+
+/// Where column `c` begins in line `i`, in bytes.
+std::size_t ColumnPlaces::cut_at(std::size_t i, std::size_t c) const {
+  const std::string_view line = (*lines_)[i];
+  const std::vector<std::size_t>& begins = begins_at(i);
+  if (c >= begins.size()) return line.size();
+  std::size_t at = byte_of(line, begins[c]);
+  const std::size_t least = c > 0 ? byte_of(line, begins[c - 1]) : 0;
+  while (at > least && at < line.size() && !is_space(line[at]) && !is_space(line[at - 1])) --at;
+  return is_time_[c] ? std::max(least, before_number(line, at)) : at;
+}
+
+}  // namespace cookie_warden::reader
