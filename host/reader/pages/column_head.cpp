@@ -79,14 +79,17 @@ bool add_line(std::vector<Heading>& columns, const std::vector<Segment>& line) {
   return columns.size() <= kMostColumns;
 }
 
-/// "period)", "and purpose": goes on with the headings above it.
+/// "period)", "and purpose" go on with the headings above them; a heading may stand lower than
+/// others.
 bool goes_on(const std::vector<Heading>& columns, const std::vector<Segment>& line) {
   std::vector<Heading> copy = columns;
   return std::ranges::all_of(line, [&](const Segment& segment) {
     bool several = false;
+    const bool below = above(copy, segment, several) != nullptr;
     const bool small = is_lower(segment.text[0]) || segment.text[0] == '(';
-    return small && above(copy, segment, several) && !several &&
-           shape_of(segment.text) <= Shape::word && !is_known_name(segment.text);
+    const bool lower = !below && role_of(segment.text) != Role::none;
+    return !several && shape_of(segment.text) <= Shape::word && !is_known_name(segment.text) &&
+           (below ? small : lower);
   });
 }
 
