@@ -221,11 +221,29 @@ void add_items(const Block& block, const std::vector<std::string_view>& lines, D
     out.blocks.push_back(std::move(item));
   }
 }
+
+/// What most lines of a text that was broken to a width come near to, in bytes: its longest line
+/// that goes on in the next.
+std::size_t width_of(const Document& document) {
+  std::size_t width = 0;
+  for (const Block& block : document.blocks) {
+    if (block.kind != Block::Kind::paragraph) continue;
+    const std::string_view text = block.text.plain;
+    for (std::size_t end = text.find('\n'), begin = 0; end != text.npos;
+         begin = end + 1, end = text.find('\n', begin)) {
+      const bool goes_on = end + 1 < text.size() && is_lower(text[end + 1]);
+      if (goes_on) width = std::max(width, end - begin);
+    }
+  }
+  return width;
+}
+
 }  // namespace
 
 Document part_paragraphs(const Document& document) {
   constexpr std::ptrdiff_t kLeastDescribed = 3;  // one may be an accident of line breaks
   const bool describes = std::ranges::count_if(document.blocks, describes_name) >= kLeastDescribed;
+  const std::size_t width = width_of(document);
   Document out;
   for (const Block& block : document.blocks) {
     const std::string& text = block.text.plain;
@@ -253,7 +271,7 @@ Document part_paragraphs(const Document& document) {
     }
     const bool goes_on = lines.size() > 1 && is_lower(trim(lines[1])[0]);
     if (lines.size() > 1 && !goes_on &&
-        (heads_text(trim(lines[0])) || heads_group(trim(lines[0])) || stands_off(lines))) {
+        (heads_text(trim(lines[0])) || heads_group(trim(lines[0])) || stands_off(lines, width))) {
       const char* end = text.data() + text.size();
       const std::size_t rest = static_cast<std::size_t>(end - lines[1].data());
       add_lines(block, {lines[0], std::string_view(lines[1].data(), rest)}, out);

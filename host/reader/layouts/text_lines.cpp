@@ -48,19 +48,23 @@ bool heads_group(std::string_view line) {
          read_name_cell(line, false).names.empty() && label_role(line) != Role::name;
 }
 
-bool stands_off(const std::vector<std::string_view>& lines) {
+bool stands_off(const std::vector<std::string_view>& lines, std::size_t width) {
   constexpr std::size_t kLongest = 60;    // bytes; of the title
   constexpr std::size_t kNarrowest = 50;  // bytes; of a text that was broken to a width
   constexpr std::size_t kRoom = 10;       // bytes that a text would not have left empty
-  if (lines.size() < 2) return false;
+  if (lines.size() < 2 || width < kNarrowest) return false;
   const std::string_view first = trim(lines[0]);
   const std::string_view second = trim(lines[1]);
   const std::string_view word = second.substr(0, second.find(' '));
+  const bool sentence =
+      second.size() >= kNarrowest ||
+      ((second.ends_with(':') || second.ends_with('.')) && std::ranges::count(second, ' ') >= 4);
   const NameCell cell = read_name_cell(first, true);
-  const bool names = !cell.names.empty() && cell.refused.empty();
-  return !names && first.size() <= kLongest && is_title(first) && is_upper(first[0]) &&
-         is_upper(second[0]) && word.size() < second.size() && second.size() >= kNarrowest &&
-         first.size() + 1 + word.size() + kRoom <= second.size() &&
+  const bool names =
+      std::ranges::any_of(cell.names, [](const Name& name) { return name.shape >= Shape::likely; });
+  return sentence && !names && first.size() <= kLongest && is_title(first) && is_upper(first[0]) &&
+         is_upper(second[0]) && word.size() < second.size() &&
+         first.size() + 1 + word.size() + kRoom <= width &&
          first.find(':') == std::string_view::npos && label_role(first) == Role::none;
 }
 

@@ -19,8 +19,9 @@ namespace cookie_warden::reader {
 /// "Essential (always active)", "Advertising": nothing but a category, in the line above its text.
 [[nodiscard]] bool heads_group(std::string_view line);
 
-/// "Videos (YouTube)" above a text that was broken to a width: its first words had room beside it.
-[[nodiscard]] bool stands_off(const std::vector<std::string_view>& lines);
+/// "Videos (YouTube)" above a text that was broken to `width` bytes: its first words had room
+/// beside it.
+[[nodiscard]] bool stands_off(const std::vector<std::string_view>& lines, std::size_t width);
 
 /// "_pcid, _pctx: 13 months", "Criteo: uid, cto_bundle (13 months)".
 [[nodiscard]] bool begins_with_names(std::string_view line);

@@ -64,6 +64,7 @@ bool names_group(std::string_view text) {
 
 /// The lines above it end a row, so that a line of words alone begins something else.
 bool may_be_title(std::string_view text) {
+  if (std::ranges::count(text, ')') > std::ranges::count(text, '(')) return false;
   const NameCell cell = read_name_cell(text, true);
   const bool names = !cell.names.empty() && cell.refused.empty();
   return !names && text.size() <= 110 && (is_title_of_rows(text) || mentions_cookies(text));
