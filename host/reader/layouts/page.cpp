@@ -66,6 +66,7 @@ class PageReader {
  private:
   void step(const Block& block) {
     const std::size_t before = out_.rows.size();
+    const std::size_t loose = out_.loose.size();
     rows_above_ = last_rows_;
     if (block.kind == Block::Kind::table) {
       read_table(block, section_, columns_, out_);
@@ -93,6 +94,7 @@ class PageReader {
     }
     last_rows_ = out_.rows.size() - before;
     if (last_rows_ > 0) section_.rows_read();
+    if (out_.loose.size() > loose) section_.name_read();
   }
 
   std::size_t read_card(const Block& block) {

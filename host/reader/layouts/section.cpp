@@ -102,12 +102,12 @@ void Section::enter_heading(int level, std::string_view text, bool page_title) {
 void Section::rows_read() {
   if (!headings_.empty()) headings_.back().has_rows = true;
   lead_.clear();
-  enumerated_ = 0;
+  row_read();
 }
 
 void Section::leave_enumeration() {
   while (!headings_.empty() && headings_.back().level >= kTitleLevel) headings_.pop_back();
-  enumerated_ = 0;
+  row_read();
 }
 
 bool Section::is_repeated(std::string_view title) const {
@@ -150,6 +150,8 @@ void Section::enter_title(std::string_view text, int depth) {
     if (level < enumerated_level_ || (enumerated_ & bit) != 0) enumerated_ = 0;
     enumerated_level_ = level;
     enumerated_ |= bit;
+    titles_in_vain_ += said.by_brand ? 0U : 1U;
+    explained_ = false;
   }
   const bool leaves = inside && std::popcount(enumerated_) >= 2 && mentions_cookies(text);
   if (leaves && !is_repeated(text)) leave_enumeration();
@@ -174,20 +176,32 @@ void Section::enter_leading_title(std::string_view text, int depth) {
   if (!title.empty()) enter_title(title, depth);
 }
 
+/// "The cookies that we use are described in this table", after titles that none followed.
+bool Section::begins_list(std::string_view text) const {
+  constexpr std::size_t kSeveral = 2;
+  if (titles_in_vain_ < kSeveral || !explained_ || text.size() > kLongestLead) return false;
+  return std::ranges::any_of(sentences(text), [](std::string_view sentence) {
+    return mentions_cookies(sentence) && points_below(sentence) && !judge(sentence).stated;
+  });
+}
+
 void Section::add_text(std::string_view text, int depth) {
+  if (begins_list(text)) leave_enumeration();
   const auto parts = split_labels(text.substr(0, 400));
   if (!parts.empty() && parts[0].role == Role::category) enter_group(parts[0].value, depth);
   std::string_view last = text;
-  for (const std::string_view line : split_lines(text)) {
-    const bool first_line = line.data() == text.data();
-    const bool goes_on = !first_line && !line.empty() && is_lower(line[0]);
-    if (goes_on) {
-      // The rest of a sentence that was broken to a width.
+  const auto lines = split_lines(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = lines[i];
+    // A sentence that was broken to a width is no title.
+    const bool goes_on = i + 1 < lines.size() && !lines[i + 1].empty() && is_lower(lines[i + 1][0]);
+    if (i > 0 && !line.empty() && is_lower(line[0])) {
+      // Its rest.
     } else if (const auto title = title_before_colon(line); !title.empty()) {
       enter_title(title, depth);
     } else if (const auto first = title_before_stop(line); !first.empty()) {
       enter_title(first, depth);
-    } else if (is_title_line(trim(line))) {
+    } else if (!goes_on && is_title_line(trim(line))) {
       enter_title(line, depth);
     }
     if (!trim(line).empty()) last = line;
@@ -210,6 +224,7 @@ void Section::add_text(std::string_view text, int depth) {
     }
     if (heading->own.stated) break;
   }
+  explained_ = true;
   // Where lines were broken to a width, the last one is no sentence.
   constexpr std::size_t kShort = 40;  // bytes
   if (trim(last).size() < kShort && text.size() <= kLongestLead) last = text;

@@ -28,8 +28,13 @@ class Section {
   void add_text(std::string_view text, int depth);
   /// A table, a list or a card was read: sentences before it do not speak of what follows.
   void rows_read();
+  /// A sentence named cookies.
+  void name_read() { titles_in_vain_ = 0; }
   /// Rows stand inside the list of titles: it is no mere overview of categories.
-  void row_read() { enumerated_ = 0; }
+  void row_read() {
+    enumerated_ = 0;
+    titles_in_vain_ = 0;
+  }
 
   /// The category that the nearest heading states, or the sentence just before.
   [[nodiscard]] Judgement judgement() const;
@@ -71,6 +76,7 @@ class Section {
   [[nodiscard]] bool is_repeated(std::string_view title) const;
   [[nodiscard]] bool names_other_group(std::string_view title) const;
   [[nodiscard]] bool begins_group(std::string_view title) const;
+  [[nodiscard]] bool begins_list(std::string_view text) const;
 
   std::set<std::string> repeated_{};
   std::vector<Heading> headings_{};
@@ -80,6 +86,8 @@ class Section {
   /// explain what kinds there are, and none of them heads the table that comes after.
   unsigned enumerated_ = 0;
   int enumerated_level_ = 0;
+  std::size_t titles_in_vain_ = 0;  ///< Titles with a category since the last row.
+  bool explained_ = false;          ///< Text stands below the last of them.
 };
 
 }  // namespace cookie_warden::reader

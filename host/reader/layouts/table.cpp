@@ -204,7 +204,8 @@ class TableReader {
                            bool& by_row, ConsentSaid& consent) {
     const auto own = category_cell(cell);
     const bool asks = vocabulary().consent_words.any(words(fold(head.substr(0, 80))));
-    if (own && own->category == Category::necessary && cell.size() < 40 && !asks) {
+    const bool chosen = invites_choice(cell);  // "choose 'essential cookies only'"
+    if (own && own->category == Category::necessary && cell.size() < 40 && !asks && !chosen) {
       const bool contradicts = said.stated && said.category != Category::functional &&
                                said.category != Category::necessary &&
                                said.category != Category::unknown;

@@ -27,8 +27,8 @@ bool is_head(const std::vector<std::string_view>& lines, std::size_t at) {
 }
 
 bool is_title(std::string_view line) {
-  return line.size() <= kLongestTitle && !line.ends_with('.') && !line.ends_with(',') &&
-         !line.ends_with(';');
+  return line.size() <= kLongestTitle && !holds_sentence(line) && !line.ends_with('.') &&
+         !line.ends_with(',') && !line.ends_with(';');
 }
 
 bool heads_text(std::string_view line) {
@@ -62,8 +62,8 @@ bool stands_off(const std::vector<std::string_view>& lines, std::size_t width) {
   const NameCell cell = read_name_cell(first, true);
   const bool names =
       std::ranges::any_of(cell.names, [](const Name& name) { return name.shape >= Shape::likely; });
-  return sentence && !names && first.size() <= kLongest && is_title(first) && is_upper(first[0]) &&
-         is_upper(second[0]) && word.size() < second.size() &&
+  return sentence && !names && first.size() <= kLongest && is_title(first) && begins_large(first) &&
+         begins_large(second) && word.size() < second.size() &&
          first.size() + 1 + word.size() + kRoom <= width &&
          first.find(':') == std::string_view::npos && label_role(first) == Role::none;
 }

@@ -96,9 +96,20 @@ bool is_bare_other_group(std::string_view text) {
 
 bool asks_about_cookies(std::string_view text) { return trim(text).ends_with('?'); }
 
+bool holds_sentence(std::string_view line) {
+  constexpr std::size_t kShortest = 20;  // bytes; "3. Cookies", "No. 4"
+  for (std::size_t stop = line.find(". "); stop != std::string_view::npos;
+       stop = line.find(". ", stop + 1)) {
+    if (stop >= kShortest && is_lower(line[stop - 1]) && begins_large(line.substr(stop + 2)))
+      return true;
+  }
+  return false;
+}
+
 bool is_title_line(std::string_view line) {
-  if (line.empty() || line.size() > 110 || line.ends_with('.') || line.ends_with(',') ||
-      line.ends_with(';') || is_settings_link(line) || begins_with_this_cookie(line))
+  if (line.empty() || holds_sentence(line) || line.size() > 110 || line.ends_with('.') ||
+      line.ends_with(',') || line.ends_with(';') || is_settings_link(line) ||
+      begins_with_this_cookie(line))
     return false;
   const NameCell cell = read_name_cell(line, true);
   const bool names = !cell.names.empty() && cell.refused.empty();  // "cookielawinfo-checkbox-x"

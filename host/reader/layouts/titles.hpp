@@ -29,6 +29,9 @@ namespace cookie_warden::reader {
 /// "Which cookies make the site nicer?": in a list of questions each begins a group.
 [[nodiscard]] bool asks_about_cookies(std::string_view text);
 
+/// "... you use. The cookies": a sentence ends inside the line.
+[[nodiscard]] bool holds_sentence(std::string_view line);
+
 /// A short line without a full stop that speaks of cookies of a category stands for a heading.
 [[nodiscard]] bool is_title_line(std::string_view line);
 

@@ -75,7 +75,7 @@ bool may_be_title(std::string_view text) {
 ColumnGrid::ColumnGrid(const std::vector<std::string_view>& lines, std::size_t at, ColumnHead head)
     : lines_(lines), head_(std::move(head.columns)), first_(at + head.lines) {
   find_end(at);
-  places_ = ColumnPlaces(lines, head_, at, end_);
+  places_ = ColumnPlaces(lines, head_, at, first_, end_);
 }
 
 bool ColumnGrid::is_alone(std::size_t i) const {

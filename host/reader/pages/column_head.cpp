@@ -12,7 +12,7 @@
 namespace cookie_warden::reader {
 namespace {
 
-constexpr std::size_t kMostLines = 4;  // of headings
+constexpr std::size_t kMostLines = 8;  // of headings
 constexpr std::size_t kMostColumns = 12;
 
 /// "Duration Purpose" with one blank between them, among other headings, are two.
@@ -24,7 +24,7 @@ std::vector<Segment> split_headings(const std::vector<Segment>& line) {
     const std::size_t blank = segment.text.find(' ');
     const std::string_view first = segment.text.substr(0, blank);
     const std::string_view rest = blank < segment.text.size() ? segment.text.substr(blank + 1) : "";
-    const bool two = !rest.empty() && is_upper(rest[0]) && !mentions_cookies(first) &&
+    const bool two = !rest.empty() && begins_large(rest) && !mentions_cookies(first) &&
                      role_of(first) != Role::none && role_of(rest) != Role::none &&
                      role_of(first) != role_of(rest);
     out.push_back(two ? Segment{segment.begin, first} : segment);
@@ -97,14 +97,17 @@ std::vector<Segment> line_at(const std::vector<std::string_view>& lines, std::si
   return at < lines.size() ? segments_of(lines[at]) : std::vector<Segment>{};
 }
 
-/// The first part of headings stands apart: "Storage" above a line of others.
+/// The first part of headings stands apart ("Storage" above a line of others) or far from the
+/// margin, where no title of a chapter does.
 bool may_begin(const std::vector<std::string_view>& lines, std::size_t at) {
+  constexpr std::size_t kFar = 12;  // characters
   const auto first = line_at(lines, at);
   if (first.size() != 1) return !first.empty();
   const auto next = line_at(lines, at + 1);
-  return next.size() > 1 && std::ranges::none_of(next, [&](const Segment& segment) {
-           return segment.begin < first[0].end() && first[0].begin < segment.end();
-         });
+  return next.size() > 1 &&
+         (first[0].begin >= kFar || std::ranges::none_of(next, [&](const Segment& segment) {
+            return segment.begin < first[0].end() && first[0].begin < segment.end();
+          }));
 }
 
 }  // namespace

@@ -18,16 +18,17 @@ struct Density {
   std::vector<std::int64_t> used = std::vector<std::int64_t>(kWidest + 1);   // letters
   std::vector<std::int64_t> begun = std::vector<std::int64_t>(kWidest + 1);  // beginnings of words
 
-  /// A word behind several blanks counts twice: more likely a cell's first.
-  void add(std::string_view line) {
+  /// A word behind several blanks counts twice: more likely a cell's first. Headings may be
+  /// centred.
+  void add(std::string_view line, bool heading) {
     std::size_t column = 0;
-    std::size_t blanks = 2;
+    std::int64_t blanks = 2;
     for (const char c : line) {
       if (!begins_character(c)) continue;
       if (column >= kWidest) return;
       if (!is_space(c)) {
         ++used[column];
-        begun[column] += blanks == 0 ? 0 : blanks == 1 ? 1 : 2;
+        begun[column] += heading ? 0 : std::min<std::int64_t>(blanks, 2);
       }
       blanks = is_space(c) ? blanks + 1 : 0;
       ++column;
@@ -58,37 +59,35 @@ std::vector<std::size_t> begins_below(const std::vector<Heading>& head, const De
   return begins;
 }
 
-std::size_t moved(std::size_t place, std::int64_t by) {
-  const auto to = static_cast<std::int64_t>(place) + by;
-  return static_cast<std::size_t>(std::clamp<std::int64_t>(to, 1, kWidest));
-}
-
-/// The places of the page before, moved together and then each for itself.
+/// The same columns elsewhere: the cheapest places from left to right, where a line with text
+/// right before a place costs most, a word that begins there pays, and each character away from
+/// the place of the page before costs a little.
 std::vector<std::size_t> begins_on_next_page(const std::vector<std::size_t>& before,
                                              const Density& density) {
-  constexpr std::int64_t kFar = 15;  // characters
-  constexpr std::int64_t kNear = 4;
-  std::int64_t shift = 0;
-  std::int64_t least = INT64_MAX;
-  for (std::int64_t step = 0; step <= 2 * kFar; ++step) {
-    const std::int64_t by = step % 2 == 0 ? step / 2 : -(step + 1) / 2;  // 0, -1, 1, -2, ...
-    std::int64_t cost = 0;
-    for (std::size_t h = 1; h < before.size(); ++h) {
-      const std::size_t at = moved(before[h], by);
-      cost += 2 * density.used[at - 1] - density.begun[at];
-    }
-    if (cost >= least) continue;
-    least = cost;
-    shift = by;
-  }
-  std::vector<std::size_t> begins{0};
+  constexpr std::int64_t kLine = 3;
+  constexpr std::size_t kNarrowest = 2;  // characters of a column
+  constexpr auto kNever = std::int64_t{1} << 40;
+  // The cheapest way to place the columns so far with the last at `c` or before it.
+  std::vector<std::int64_t> cheapest(kWidest + 1, 0);
+  std::vector<std::vector<std::size_t>> places;  // for each column and `c`, where it then begins
   for (std::size_t h = 1; h < before.size(); ++h) {
-    std::size_t best = std::max(moved(before[h], shift), begins.back() + 1);
-    for (std::int64_t by = -kNear; by <= kNear; ++by) {
-      const std::size_t at = moved(before[h], shift + by);
-      if (at > begins.back() && density.is_better(at, best)) best = at;
+    std::vector<std::int64_t> next(kWidest + 1, kNever);
+    std::vector<std::size_t> place(kWidest + 1, 0);
+    for (std::size_t c = kNarrowest; c <= kWidest; ++c) {
+      const auto far = static_cast<std::int64_t>(std::max(c, before[h]) - std::min(c, before[h]));
+      const std::int64_t cost =
+          cheapest[c - kNarrowest] + kLine * (2 * density.used[c - 1] - density.begun[c]) + far;
+      next[c] = std::min(next[c - 1], cost);
+      place[c] = cost <= next[c - 1] ? c : place[c - 1];
     }
-    begins.push_back(std::min(best, kWidest));
+    cheapest = std::move(next);
+    places.push_back(std::move(place));
+  }
+  std::vector<std::size_t> begins(before.size(), 0);
+  std::size_t c = kWidest;
+  for (std::size_t h = before.size() - 1; h > 0; --h) {
+    begins[h] = places[h - 1][c];
+    c = begins[h] >= kNarrowest ? begins[h] - kNarrowest : 0;
   }
   return begins;
 }
@@ -107,6 +106,16 @@ std::size_t byte_of(std::string_view line, std::size_t character) {
   return at;
 }
 
+/// The nearer end of the word that `at` cuts.
+std::size_t beside_word(std::string_view line, std::size_t at) {
+  if (at == 0 || at >= line.size() || is_space(line[at]) || is_space(line[at - 1])) return at;
+  std::size_t begin = at;
+  while (begin > 0 && !is_space(line[begin - 1])) --begin;
+  std::size_t end = at;
+  while (end < line.size() && !is_space(line[end])) ++end;
+  return at - begin <= end - at ? begin : end;
+}
+
 /// "6" of "6 months", right before `at`.
 std::size_t before_number(std::string_view line, std::size_t at) {
   if (at < 2 || at >= line.size() || !is_space(line[at - 1]) || !is_digit(line[at - 2])) return at;
@@ -115,17 +124,28 @@ std::size_t before_number(std::string_view line, std::size_t at) {
   return begin > 0 && is_space(line[begin - 1]) && is_alpha(line[at]) ? begin : at;
 }
 
+/// Each where its column begins, or a little beside it.
+bool are_near(const std::vector<Segment>& segments, const std::vector<std::size_t>& begins) {
+  constexpr std::size_t kNear = 12;  // characters
+  for (std::size_t c = 0; c < segments.size(); ++c) {
+    const std::size_t begin = segments[c].begin;
+    if (std::max(begin, begins[c]) - std::min(begin, begins[c]) > kNear) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 ColumnPlaces::ColumnPlaces(const std::vector<std::string_view>& lines,
-                           const std::vector<Heading>& head, std::size_t at, std::size_t end)
+                           const std::vector<Heading>& head, std::size_t at, std::size_t body,
+                           std::size_t end)
     : lines_(&lines) {
   for (const Heading& heading : head) is_time_.push_back(role_of(heading.text) == Role::duration);
   for (std::size_t i = at; i < end;) {
     Density density;
     const std::size_t first = i;
     for (; i < end && (i == first || !lines[i].starts_with('\f')); ++i) {
-      if (i == at || !is_title(segments_of(lines[i]))) density.add(lines[i]);
+      if (i < body || !is_title(segments_of(lines[i]))) density.add(lines[i], i < body);
     }
     pages_.push_back({first, pages_.empty() ? begins_below(head, density)
                                             : begins_on_next_page(pages_.back().begins, density)});
@@ -140,6 +160,12 @@ const std::vector<std::size_t>& ColumnPlaces::begins_at(std::size_t i) const {
 std::vector<std::string_view> ColumnPlaces::cells_of(std::size_t i) const {
   const std::string_view line = (*lines_)[i];
   std::vector<std::string_view> cells;
+  // Converters do not set all rows alike; where each cell is there, their order tells.
+  const auto segments = segments_of(line);
+  if (segments.size() == is_time_.size() && are_near(segments, begins_at(i))) {
+    for (const Segment& segment : segments) cells.push_back(segment.text);
+    return cells;
+  }
   for (std::size_t c = 0; c < is_time_.size(); ++c) {
     const std::size_t begin = cut_at(i, c);
     const std::size_t end = std::max(begin, cut_at(i, c + 1));
@@ -155,7 +181,7 @@ std::size_t ColumnPlaces::cut_at(std::size_t i, std::size_t c) const {
   if (c >= begins.size()) return line.size();
   std::size_t at = byte_of(line, begins[c]);
   const std::size_t least = c > 0 ? byte_of(line, begins[c - 1]) : 0;
-  while (at > least && at < line.size() && !is_space(line[at]) && !is_space(line[at - 1])) --at;
+  at = std::max(least, beside_word(line, at));
   return is_time_[c] ? std::max(least, before_number(line, at)) : at;
 }
 

@@ -14,9 +14,9 @@ namespace cookie_warden::reader {
 class ColumnPlaces {
  public:
   ColumnPlaces() = default;
-  /// A table of the lines from `at` to before `end`, with two or more headings.
+  /// A table of the lines from `at` to before `end`; the first row begins in line `body`.
   ColumnPlaces(const std::vector<std::string_view>& lines, const std::vector<Heading>& head,
-               std::size_t at, std::size_t end);
+               std::size_t at, std::size_t body, std::size_t end);
 
   /// The text of each column in line `i`; no word is cut.
   [[nodiscard]] std::vector<std::string_view> cells_of(std::size_t i) const;

@@ -39,6 +39,10 @@ namespace cookie_warden::reader {
 [[nodiscard]] constexpr bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
+/// The text begins with a capital, or with a letter that is not ASCII and may be one.
+[[nodiscard]] constexpr bool begins_large(std::string_view text) {
+  return !text.empty() && (is_upper(text[0]) || static_cast<unsigned char>(text[0]) >= 0x80);
+}
 [[nodiscard]] constexpr char to_lower(char c) {
   return is_upper(c) ? static_cast<char>(c + 32) : c;
 }
