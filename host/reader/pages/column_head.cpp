@@ -57,6 +57,13 @@ Heading* above(std::vector<Heading>& columns, const Segment& segment, bool& seve
   return found;
 }
 
+/// "Lebens-" and "dauer" are one word.
+std::string join(const std::string& above, std::string_view below) {
+  const bool broken = above.size() > 1 && above.ends_with('-') && is_lower(below[0]);
+  return broken ? above.substr(0, above.size() - 1).append(below)
+                : std::string(above).append(" ").append(below);
+}
+
 /// Adds the parts of headings in one more line; false if they do not fit.
 bool add_line(std::vector<Heading>& columns, const std::vector<Segment>& line) {
   if (line.empty() || line.size() > kMostColumns) return false;
@@ -72,7 +79,7 @@ bool add_line(std::vector<Heading>& columns, const std::vector<Segment>& line) {
     }
     heading->begin = std::min(heading->begin, segment.begin);
     heading->end = std::max(heading->end, segment.end());
-    const std::string joined = heading->text + " " + std::string(segment.text);
+    const std::string joined = join(heading->text, segment.text);
     if (role_of(joined) != Role::none || role_of(heading->text) == Role::none)
       heading->text = joined;
   }

@@ -2,10 +2,11 @@
 #include "reader/pages/column_places.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "reader/pages/plain_cells.hpp"
-#include "reader/words/roles.hpp"
+#include "reader/words/duration.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -59,36 +60,46 @@ std::vector<std::size_t> begins_below(const std::vector<Heading>& head, const De
   return begins;
 }
 
-/// The same columns elsewhere: the cheapest places from left to right, where a line with text
-/// right before a place costs most, a word that begins there pays, and each character away from
-/// the place of the page before costs a little.
+/// The same columns elsewhere: moved together where that is possible. A line with text right before
+/// a place costs most, a word that begins there pays, and each character that a column moves
+/// otherwise than the one left of it costs a little.
 std::vector<std::size_t> begins_on_next_page(const std::vector<std::size_t>& before,
                                              const Density& density) {
   constexpr std::int64_t kLine = 3;
-  constexpr std::size_t kNarrowest = 2;  // characters of a column
-  constexpr auto kNever = std::int64_t{1} << 40;
-  // The cheapest way to place the columns so far with the last at `c` or before it.
-  std::vector<std::int64_t> cheapest(kWidest + 1, 0);
-  std::vector<std::vector<std::size_t>> places;  // for each column and `c`, where it then begins
+  constexpr std::int64_t kFar = 20;       // characters that a column may move
+  constexpr std::int64_t kNarrowest = 2;  // characters of a column
+  constexpr std::int64_t kNever = std::int64_t{1} << 40;
+  constexpr std::size_t kShifts = 2 * kFar + 1;
+  const auto place = [&](std::size_t h, std::size_t shift) {
+    return static_cast<std::int64_t>(before[h]) + static_cast<std::int64_t>(shift) - kFar;
+  };
+  std::vector<std::array<std::int64_t, kShifts>> cost(before.size());
+  std::vector<std::array<std::size_t, kShifts>> left(
+      before.size());  // the shift of the column left
+  cost[0].fill(kNever);
+  cost[0][kFar] = 0;
   for (std::size_t h = 1; h < before.size(); ++h) {
-    std::vector<std::int64_t> next(kWidest + 1, kNever);
-    std::vector<std::size_t> place(kWidest + 1, 0);
-    for (std::size_t c = kNarrowest; c <= kWidest; ++c) {
-      const auto far = static_cast<std::int64_t>(std::max(c, before[h]) - std::min(c, before[h]));
-      const std::int64_t cost =
-          cheapest[c - kNarrowest] + kLine * (2 * density.used[c - 1] - density.begun[c]) + far;
-      next[c] = std::min(next[c - 1], cost);
-      place[c] = cost <= next[c - 1] ? c : place[c - 1];
+    for (std::size_t shift = 0; shift < kShifts; ++shift) {
+      cost[h][shift] = kNever;
+      const std::int64_t at = place(h, shift);
+      if (at < kNarrowest || at > static_cast<std::int64_t>(kWidest)) continue;
+      for (std::size_t other = 0; other < kShifts; ++other) {
+        if (place(h - 1, other) + kNarrowest > at) continue;
+        const auto apart =
+            static_cast<std::int64_t>(std::max(shift, other) - std::min(shift, other));
+        if (cost[h - 1][other] + apart >= cost[h][shift]) continue;
+        cost[h][shift] = cost[h - 1][other] + apart;
+        left[h][shift] = other;
+      }
+      const auto c = static_cast<std::size_t>(at);
+      cost[h][shift] += kLine * (2 * density.used[c - 1] - density.begun[c]);
     }
-    cheapest = std::move(next);
-    places.push_back(std::move(place));
   }
   std::vector<std::size_t> begins(before.size(), 0);
-  std::size_t c = kWidest;
-  for (std::size_t h = before.size() - 1; h > 0; --h) {
-    begins[h] = places[h - 1][c];
-    c = begins[h] >= kNarrowest ? begins[h] - kNarrowest : 0;
-  }
+  const auto& last = cost.back();
+  auto shift = static_cast<std::size_t>(std::ranges::min_element(last) - last.begin());
+  for (std::size_t h = before.size() - 1; h > 0; shift = left[h--][shift])
+    begins[h] = static_cast<std::size_t>(std::max<std::int64_t>(place(h, shift), 1));
   return begins;
 }
 
@@ -116,12 +127,15 @@ std::size_t beside_word(std::string_view line, std::size_t at) {
   return at - begin <= end - at ? begin : end;
 }
 
-/// "6" of "6 months", right before `at`.
+/// Before the "6" of "6 months", where `at` parts them.
 std::size_t before_number(std::string_view line, std::size_t at) {
+  if (at > 0 && at + 1 < line.size() && is_space(line[at]) && is_digit(line[at - 1])) ++at;
   if (at < 2 || at >= line.size() || !is_space(line[at - 1]) || !is_digit(line[at - 2])) return at;
   std::size_t begin = at - 1;
   while (begin > 0 && is_digit(line[begin - 1])) --begin;
-  return begin > 0 && is_space(line[begin - 1]) && is_alpha(line[at]) ? begin : at;
+  if (begin == 0 || !is_space(line[begin - 1])) return at;
+  const std::size_t end = std::min(line.find(' ', at), line.size());
+  return is_duration_cell(line.substr(begin, end - begin)) ? begin : at;
 }
 
 /// Each where its column begins, or a little beside it.
@@ -139,8 +153,7 @@ bool are_near(const std::vector<Segment>& segments, const std::vector<std::size_
 ColumnPlaces::ColumnPlaces(const std::vector<std::string_view>& lines,
                            const std::vector<Heading>& head, std::size_t at, std::size_t body,
                            std::size_t end)
-    : lines_(&lines) {
-  for (const Heading& heading : head) is_time_.push_back(role_of(heading.text) == Role::duration);
+    : lines_(&lines), columns_(head.size()) {
   for (std::size_t i = at; i < end;) {
     Density density;
     const std::size_t first = i;
@@ -162,11 +175,11 @@ std::vector<std::string_view> ColumnPlaces::cells_of(std::size_t i) const {
   std::vector<std::string_view> cells;
   // Converters do not set all rows alike; where each cell is there, their order tells.
   const auto segments = segments_of(line);
-  if (segments.size() == is_time_.size() && are_near(segments, begins_at(i))) {
+  if (segments.size() == columns_ && are_near(segments, begins_at(i))) {
     for (const Segment& segment : segments) cells.push_back(segment.text);
     return cells;
   }
-  for (std::size_t c = 0; c < is_time_.size(); ++c) {
+  for (std::size_t c = 0; c < columns_; ++c) {
     const std::size_t begin = cut_at(i, c);
     const std::size_t end = std::max(begin, cut_at(i, c + 1));
     cells.push_back(trim(line.substr(begin, end - begin)));
@@ -182,7 +195,7 @@ std::size_t ColumnPlaces::cut_at(std::size_t i, std::size_t c) const {
   std::size_t at = byte_of(line, begins[c]);
   const std::size_t least = c > 0 ? byte_of(line, begins[c - 1]) : 0;
   at = std::max(least, beside_word(line, at));
-  return is_time_[c] ? std::max(least, before_number(line, at)) : at;
+  return std::max(least, before_number(line, at));
 }
 
 }  // namespace cookie_warden::reader

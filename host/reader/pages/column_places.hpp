@@ -32,7 +32,7 @@ class ColumnPlaces {
   [[nodiscard]] std::size_t cut_at(std::size_t i, std::size_t column) const;
 
   const std::vector<std::string_view>* lines_ = nullptr;
-  std::vector<bool> is_time_{};  ///< Of each column: it holds lifetimes.
+  std::size_t columns_ = 0;
   std::vector<Page> pages_{};
 };
 
