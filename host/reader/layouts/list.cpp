@@ -177,7 +177,10 @@ class ListReader {
     if (!take_labels(head.rest)) row.purpose = squeeze(head.rest);
     if (row.durations.empty()) row.durations = duration_in_parentheses(head.rest);
     row.not_a_cookie = row.not_a_cookie || is_other_storage(said_of_name(head.rest));
-    if (const Judgement said = category_clause(head.rest); said.stated) fields_.own = said;
+    // "Pending" says nothing of a cookie that stands among marketing cookies.
+    const Judgement said = category_clause(head.rest);
+    if (said.stated && (said.category != Category::unknown || !section_.judgement().stated))
+      fields_.own = said;
   }
 
   bool take_labels(std::string_view text) {

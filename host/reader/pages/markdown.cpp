@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reader/document.hpp"
+#include "reader/names/names.hpp"
 #include "reader/pages/markdown_inline.hpp"
 #include "reader/pages/markdown_lines.hpp"
 #include "reader/words/text.hpp"
@@ -40,6 +41,8 @@ class Converter {
     if (table_row(text)) return;
     const std::size_t indent = indent_of(raw);
     if (heading(text)) return;
+    if (glued_name(text) || labels_of_name(text)) return;
+    named_ = false;
     if (const std::size_t bullet = bullet_length(text); bullet && !is_ruler(text, "-* ")) {
       item(indent, text.substr(bullet), is_digit(text[0]));
     } else if (is_ruler(text, "=") || is_ruler(text, "- ") || is_ruler(text, "* ")) {
@@ -147,6 +150,36 @@ class Converter {
     return cells;
   }
 
+  /// "**\_ga**Counts visits": a cookie of a Cookiebot declaration, whose cells the conversion to
+  /// Markdown put side by side.
+  bool glued_name(std::string_view text) {
+    if (paragraph_ || !text.starts_with("**")) return false;
+    const std::size_t end = text.find("**", 2);
+    if (end == std::string_view::npos) return false;
+    const std::string_view rest = text.substr(end + 2);
+    std::string name(text.substr(2, end - 2));
+    std::erase(name, '\\');
+    const NameCell cell = read_name_cell(name.substr(0, name.find(" [")), true);
+    if (!begins_large(rest) || cell.names.size() != 1 || !cell.refused.empty()) return false;
+    item(0, std::string(text.substr(0, end + 2)) + ": " + std::string(rest), false);
+    named_ = true;
+    return true;
+  }
+
+  /// "**Maximum Storage Duration**: 1 year**Type**: HTTP Cookie", the paragraph below such a name.
+  bool labels_of_name(std::string_view text) {
+    if (!named_ || paragraph_ || !text.starts_with("**")) return false;
+    if (text.find("**:", 2) != text.find("**", 2)) return false;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t value = std::min(text.find("**:", at + 2), text.size());
+      const std::size_t next = std::min(text.find("**", value + 2), text.size());
+      paragraph_in_item(text.substr(at, next - at));
+      close_paragraph();
+      at = next;
+    }
+    return true;
+  }
+
   void item(std::size_t indent, std::string_view text, bool numbered) {
     close_paragraph();
     while (!lists_.empty() && indent < lists_.back()) close_list();
@@ -249,6 +282,7 @@ class Converter {
   std::vector<bool> numbered_{};      ///< Which of them are.
   std::string pending_{};             ///< Of the open paragraph.
   bool paragraph_ = false;
+  bool named_ = false;  ///< The open item is a name that was glued to its purpose.
   bool table_ = false;
   bool fenced_ = false;
   bool program_ = false;  ///< Inside the fence.

@@ -23,6 +23,8 @@ std::size_t bullet_length(std::string_view text) {
   if (text.size() >= 2 && std::string_view("-*+").find(text[0]) != std::string_view::npos) {
     return is_space(text[1]) ? 2 : 0;
   }
+  // "a) sessionid", as legal texts count.
+  if (text.size() > 2 && is_lower(text[0]) && text[1] == ')' && is_space(text[2])) return 3;
   std::size_t digits = 0;
   while (digits < text.size() && digits < 4 && is_digit(text[digits])) ++digits;
   const bool dot =

@@ -200,7 +200,10 @@ ConsentSaid consent_answer(std::string_view label, std::string_view value) {
     return said;
   }
   if (!answer) return consent_in(std::string(label) + " " + std::string(value));
-  const ConsentSaid asked = consent_in(label);
+  ConsentSaid asked = consent_in(label);
+  // "Consent?" asks whether it is needed.
+  const bool asks = trim(label).ends_with('?') && !asked.not_needed && !asked.always;
+  if (asks && vocabulary().consent_words.any(words(fold(label)))) asked.needed = true;
   if (*answer == 1) return asked;
   ConsentSaid said;
   said.not_needed = asked.needed;
