@@ -83,10 +83,11 @@ std::optional<PolicyFormat> detect_program(std::string_view text) {
 std::optional<PolicyFormat> detect_data(std::string_view text, std::string_view lowered) {
   if (has(text, "cookieTableNecessary")) return PolicyFormat::cookiebot;
   const char first = trim(text)[0];
+  const bool markup = first == '<' || trim(text).starts_with("{%");  // or a template's tag
   const bool data = begins_data(text);
   const bool script = begins_script(text);
   const bool page = !script && (has(lowered, "<html") || has(lowered, "<!doctype") ||
-                                has(lowered, "<table") || first == '<');
+                                has(lowered, "<table") || markup);
   if (data || !page) {
     if (has(text, "\"OptanonGroupId\"") || has(text, "\"FirstPartyCookies\"") ||
         (has(text, "\"DomainData\"") && has(text, "\"Groups\""))) {

@@ -110,9 +110,31 @@ class Script {
     std::size_t end = at_;
     Value value = read_literal(script_, end, line_, budget_);
     // A function's body reads as an object without members.
-    if (value.members.size() + value.items.size() > 0) out_.emplace_back(name_, std::move(value));
+    if (is_hollow(value)) {
+      if (enters(end)) end = at_ + 1;
+    } else if (value.members.size() + value.items.size() > 0) {
+      out_.emplace_back(name_, std::move(value));
+    }
+    const bool inside = end == at_ + 1;
     move_to(std::max(end, at_ + 1));
-    last_ = '}';
+    last_ = inside ? '{' : '}';
+  }
+
+  /// "{ attach: function () { ... } }": literals stand only in the functions.
+  static bool is_hollow(const Value& value) {
+    return value.is(Value::Type::object) && !value.members.empty() &&
+           std::ranges::all_of(value.members,
+                               [](const auto& one) { return one.second.is(Value::Type::none); });
+  }
+
+  /// Whether to look into the literal that ends at `end`; each part of a script is read a few times
+  /// at most.
+  bool enters(std::size_t end) {
+    constexpr std::size_t kDeepest = 4;
+    while (!entered_.empty() && entered_.back() <= at_) entered_.pop_back();
+    if (entered_.size() >= kDeepest) return false;
+    entered_.push_back(end);
+    return true;
   }
 
   void move_to(std::size_t end) {
@@ -129,9 +151,10 @@ class Script {
   std::size_t& budget_;
   std::string name_{};
   std::string_view word_{};
-  std::size_t open_until_[2] = {};  ///< No text that opens before here closes on its line.
-  char last_ = '(';                 ///< The last character that is no space.
-  char previous_ = ' ';             ///< The sign before the current word.
+  std::vector<std::size_t> entered_{};  ///< Ends of the literals that are being looked into.
+  std::size_t open_until_[2] = {};      ///< No text that opens before here closes on its line.
+  char last_ = '(';                     ///< The last character that is no space.
+  char previous_ = ' ';                 ///< The sign before the current word.
   std::vector<std::pair<std::string, Value>> out_{};
 };
 

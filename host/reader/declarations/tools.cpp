@@ -123,6 +123,7 @@ class ToolReader {
       placed.said = said;
     }
     for (const Value& item : value.items) {
+      if (item["optOutLink"]) continue;  // Civic Cookie Control: a company, no cookie
       if (item.is(Type::object) && entry("", item, placed)) continue;
       if (placed.in_cookies && !item.is(Type::object)) {
         bare_name(item, placed);
