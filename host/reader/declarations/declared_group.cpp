@@ -53,7 +53,8 @@ bool is_label_key(std::string_view key) {
                                           "naam",
                                           "nombre",
                                           "nome",
-                                          "bezeichnung"};
+                                          "bezeichnung",
+                                          "libelle"};
   return std::ranges::find(kLabels, name) != std::end(kLabels);
 }
 
@@ -154,7 +155,7 @@ Judgement judge_key(std::string_view key) {
 
 std::string label_of(const Value& group) {
   for (const char* key : {"label", "title", "heading", "groupName", "name", "titre", "titel",
-                          "titulo", "titolo", "nazwa", "naam"}) {
+                          "titulo", "titolo", "nazwa", "naam", "libelle", "bezeichnung"}) {
     const Value& value = group.any_of({key});
     std::string text = value ? text_of(value) : std::string();
     if (!text.empty() && text.size() <= 200) return text;

@@ -155,7 +155,9 @@ class Walker {
     children(node);
     flush();
     if (kind == Block::Kind::item) item_begins_ = false;
-    kind_ = outer_kind;
+    // "<summary><h2>Statistics</h2> with your consent</summary>": what stands beside a heading.
+    const bool in_heading = kind == Block::Kind::heading && outer_kind == Block::Kind::heading;
+    kind_ = in_heading ? Block::Kind::paragraph : outer_kind;
     classed_title_ = outer_title;
     if (kind == Block::Kind::heading) level_ = 0;
   }

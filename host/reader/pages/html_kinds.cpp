@@ -105,7 +105,8 @@ int heading_level(const GumboNode& element) {
 bool is_titled(const GumboNode& element) {
   const std::string names = lower(attribute(element, "class"));
   return names.find("title") != std::string::npos || names.find("heading") != std::string::npos ||
-         names.find("header") != std::string::npos || element.v.element.tag == GUMBO_TAG_BUTTON;
+         names.find("header") != std::string::npos || names.ends_with("head") ||
+         names.find("head ") != std::string::npos || element.v.element.tag == GUMBO_TAG_BUTTON;
 }
 
 Text tidy(Text text) {
