@@ -29,6 +29,11 @@ bool ends_with_page_number(std::string_view line) {
   return gap != std::string_view::npos && is_page_number(trim(line.substr(gap)));
 }
 
+/// A line that is drawn above and below a title.
+bool is_ruler(std::string_view text) {
+  return text.size() >= 5 && text.find_first_not_of("-=_*~") == std::string_view::npos;
+}
+
 /// Longer than any text is broken to, so that the page was copied from a browser.
 bool is_unbroken(std::string_view line) {
   constexpr std::size_t kWidest = 170;  // bytes
@@ -75,7 +80,7 @@ class PlainReader {
     drop_running_lines();
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);
-      if (text.empty() || is_page_number(text) || ends_with_page_number(text)) {
+      if (text.empty() || is_ruler(text) || is_page_number(text) || ends_with_page_number(text)) {
         flush();
       } else if (auto table = plain_table(lines_, at_)) {
         flush();
