@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "reader/declarations/literal.hpp"
 #include "reader/declarations/regex_pattern.hpp"
+#include "reader/layouts/row_cutter.hpp"
 #include "reader/names/names.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/judge.hpp"
@@ -164,9 +165,37 @@ TEST_CASE("A page lists all cookies where it says so of itself") {
 }
 
 TEST_CASE("Headings that run together are told apart") {
-  CHECK(glued_roles("ProviderService and locationCookie namePurpose") ==
-        std::vector{Role::provider, Role::purpose, Role::name, Role::purpose});
-  CHECK(glued_roles("We use cookies for a purpose").empty());
+  const auto texts = [](std::string_view line) {
+    std::vector<std::string_view> out;
+    const auto ways = joined_heads(line);
+    for (const JoinedHead& head : ways.at(0).heads) out.push_back(head.text);
+    return out;
+  };
+  CHECK(
+      texts("ProviderService and locationCookie namePurpose") ==
+      std::vector<std::string_view>{"Provider", "Service and location", "Cookie name", "Purpose"});
+  CHECK(texts("NomDurée de vie (jours)Finalité") ==
+        std::vector<std::string_view>{"Nom", "Durée de vie (jours)", "Finalité"});
+  CHECK(texts("Naam Doel Bewaartermijn") ==
+        std::vector<std::string_view>{"Naam", "Doel", "Bewaartermijn"});
+  CHECK(joined_heads("We use cookies for a purpose").empty());
+  CHECK(joined_heads("Privacy Policy Cookies").empty());
+}
+
+TEST_CASE("A row whose cells run together is cut where its cells make sense") {
+  const std::vector<std::string_view> lines = {"HarbourdeskberthSession1 yearKeeps the berth.",
+                                               "HarbourdesktideSessionShows the tide of the day.",
+                                               "Wavecountwavesid2 yearsCounts the visitors."};
+  CellBoundaries boundaries;
+  for (const std::string_view line : lines) boundaries.add(line);
+  const auto heads = joined_heads("ProviderNameExpiryPurpose");
+  const RowCutter cutter(heads.at(0), boundaries);
+  const auto rows = cutter.cut(lines[1]);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].cells == std::vector<std::string_view>{"Harbourdesk", "tide", "Session",
+                                                       "Shows the tide of the day."});
+  for (const CutRow& row : cutter.cut("Nothing of the kind stands here, and it goes on"))
+    CHECK(row.sense < rows[0].sense / 3);
 }
 
 TEST_CASE("A JavaScript literal is read without running it") {

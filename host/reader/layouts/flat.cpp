@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "reader/layouts/flat.hpp"
 #include "reader/layouts/flat_heads.hpp"
+#include "reader/layouts/joined_heads.hpp"
 
 #include <algorithm>
 
@@ -29,19 +30,19 @@ Heads heads_of(const Document& document, std::size_t at, const std::vector<FlatL
       return Heads::lines;
     if (label_role(head[0].text) == Role::name) return Heads::column;
   }
-  return head.empty() || glued_roles(head[0].text).empty() ? Heads::none : Heads::joined;
+  const bool joined = !head.empty() && !joined_heads(head[0].text).empty();
+  return joined ? Heads::joined : Heads::none;
 }
 
-FlatLines read_lines(const std::vector<FlatLine>& lines, Heads heads, const Section& section,
-                     Rows& out) {
+FlatLines read_lines(const std::vector<FlatLine>& lines, Heads heads, const Document& document,
+                     const Section& section, FlatPage& page, Rows& out) {
   if (heads == Heads::column) {
     const std::size_t read = read_column_lines(lines, section, out);
-    if (read > 0 || glued_roles(lines[0].text).empty()) return {read, 1};
+    if (read > 0) return {read, 1};
   }
   // Where labels and values stand in turn, cards may begin at each of the lines.
-  if (heads != Heads::lines) return read_joined_rows(lines, section, out);
-  const std::size_t read = read_cell_lines(lines, section, out);
-  return {read > 0 ? read : read_joined_rows(lines, section, out).read, 1};
+  if (heads != Heads::lines) return read_cut_rows(lines, document, section, page, out);
+  return {read_cell_lines(lines, section, out), 1};
 }
 
 }  // namespace
@@ -69,7 +70,7 @@ std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::
 }
 
 FlatAttempt read_flat_table(const Document& document, std::size_t at, const Section& section,
-                            Rows& out) {
+                            FlatPage& page, Rows& out) {
   const std::vector<FlatLine> head = flat_lines(document, at, 3);
   const Heads heads = heads_of(document, at, head);
   if (heads == Heads::none) return {};
@@ -78,7 +79,7 @@ FlatAttempt read_flat_table(const Document& document, std::size_t at, const Sect
   for (const std::size_t limit : {kFewLines, kMostLines}) {
     const std::vector<FlatLine> lines = flat_lines(document, at, limit, parted);
     Rows rows;
-    const FlatLines found = read_lines(lines, heads, section, rows);
+    const FlatLines found = read_lines(lines, heads, document, section, page, rows);
     // A table that ends far before the lines that were gathered does not depend on the rest.
     const bool ends = found.read > 0 && found.read < limit / 4;
     if (!ends && lines.size() >= limit && limit < kMostLines) continue;

@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "reader/document.hpp"
+#include "reader/layouts/cell_boundaries.hpp"
 #include "reader/layouts/row.hpp"
 #include "reader/layouts/section.hpp"
 
@@ -29,9 +31,16 @@ struct FlatAttempt {
   std::size_t looked = 1;  ///< Blocks that need not be tried again.
   std::size_t lines = 0;   ///< That were looked through in vain.
 };
+/// What the tables of a page have in common.
+struct FlatPage {
+  std::optional<CellBoundaries> boundaries{};  ///< Of all its lines; made when first asked for.
+  /// Bytes that may still be cut into cells: it takes much longer than other reading.
+  std::size_t cut_left = 400'000;
+};
+
 /// A table that was pasted as text, whose headings stand at block `at`.
 [[nodiscard]] FlatAttempt read_flat_table(const Document& document, std::size_t at,
-                                          const Section& section, Rows& out);
+                                          const Section& section, FlatPage& page, Rows& out);
 
 struct FlatLines {
   std::size_t read = 0;    ///< Lines that were read; 0 if they are no such table.
@@ -46,8 +55,9 @@ struct FlatLines {
 [[nodiscard]] std::size_t read_column_lines(const std::vector<FlatLine>& lines,
                                             const Section& section, Rows& out);
 
-/// One line of headings, then rows whose cells are parted by single blanks or by nothing.
-[[nodiscard]] FlatLines read_joined_rows(const std::vector<FlatLine>& lines, const Section& section,
-                                         Rows& out);
+/// One line of headings, then lines that can be cut into a row's cells, which are parted by single
+/// blanks or by nothing.
+[[nodiscard]] FlatLines read_cut_rows(const std::vector<FlatLine>& lines, const Document& document,
+                                      const Section& section, FlatPage& page, Rows& out);
 
 }  // namespace cookie_warden::reader

@@ -104,10 +104,12 @@ class ListReader {
     const bool nests =
         index + 1 < blocks_.size() && (blocks_[index + 1].level > block.level ||
                                        blocks_[index + 1].kind == Block::Kind::paragraph);
-    const std::string_view title = nests ? group_title(block) : std::string_view();
+    const auto labels = split_labels(block.text.plain.substr(0, 60));
+    // "Consent: required" is no category's title.
+    const bool labelled = !labels.empty() && labels[0].role == Role::consent;
+    const std::string_view title = nests && !labelled ? group_title(block) : std::string_view();
     if (!title.empty()) section_.enter_title(title, 2 * block.level);
     // "Category: Functional", after the other lines of a card.
-    const auto labels = split_labels(block.text.plain.substr(0, 60));
     const bool of_card = index > at_ && !labels.empty() && labels[0].role == Role::category;
     if (title.size() < block.text.plain.size() && !of_card)
       section_.add_text(std::string_view(block.text.plain).substr(title.size()), 2 * block.level);

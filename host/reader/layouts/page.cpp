@@ -123,7 +123,7 @@ class PageReader {
     if (!may_begin_rows(block) || vain_lines_ > most_vain_lines_) return 0;
     if (heads_list(at_) && !is_name_title(block)) return 0;
     if (at_ >= tried_tables_) {
-      const FlatAttempt flat = read_flat_table(document_, at_, section_, out_);
+      const FlatAttempt flat = read_flat_table(document_, at_, section_, flat_page_, out_);
       if (flat.read > 0) return flat.read;
       tried_tables_ = at_ + flat.looked;
       vain_lines_ += flat.lines;
@@ -314,6 +314,7 @@ class PageReader {
   Section section_;
   Rows out_{};
   std::optional<Columns> columns_{};
+  FlatPage flat_page_{};
   std::size_t at_ = 0;
   std::size_t last_rows_ = 0;   ///< That the last block gave.
   std::size_t rows_above_ = 0;  ///< That the block before this one gave.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reader/layouts/flat.hpp"
+#include "reader/layouts/joined_heads.hpp"
 #include "reader/layouts/titles.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
@@ -17,7 +18,7 @@ constexpr std::size_t kLongestTitle = 120;  // bytes
 }  // namespace
 
 bool is_head(const std::vector<std::string_view>& lines, std::size_t at) {
-  if (!glued_roles(lines[at]).empty()) return true;
+  if (!joined_heads(lines[at]).empty()) return true;
   if (label_role(lines[at]) == Role::name && at + 1 < lines.size()) {
     const NameCell below = read_name_cell(trim(lines[at + 1]), false);
     if (below.names.size() == 1 && below.refused.empty()) return true;

@@ -28,22 +28,26 @@ bool is_settings_link(std::string_view text) {
   return text.size() < 40 && stores_consent_choice(text) && words(fold(text)).size() <= 3;
 }
 
-bool names_service_and_company(std::string_view text) {
-  constexpr std::size_t kLongest = 120;  // bytes
-  text = trim(text);
-  const std::size_t open = text.rfind('(');
-  if (text.size() > kLongest || open == std::string_view::npos || open == 0 || !text.ends_with(')'))
-    return false;
-  const auto all = words(fold(text.substr(open)));
+bool names_company(std::string_view text) {
+  const auto all = words(fold(text));
   constexpr std::string_view kForms[] = {"inc", "llc",  "ltd",  "limited", "gmbh", "srl",
                                          "spa", "sas",  "sarl", "bv",      "ag",   "oy",
                                          "ab",  "corp", "co",   "plc",     "kg",   "company"};
   const bool company = std::ranges::any_of(all, [&](const std::string& word) {
     return std::ranges::find(kForms, word) != std::end(kForms);
   });
-  const std::string joined = lower(text.substr(open));
+  const std::string joined = lower(text);
   return company || joined.find("s.r.l") != std::string::npos ||
          joined.find("s.p.a") != std::string::npos || joined.find("b.v") != std::string::npos;
+}
+
+bool names_service_and_company(std::string_view text) {
+  constexpr std::size_t kLongest = 120;  // bytes
+  text = trim(text);
+  const std::size_t open = text.rfind('(');
+  if (text.size() > kLongest || open == std::string_view::npos || open == 0 || !text.ends_with(')'))
+    return false;
+  return names_company(text.substr(open));
 }
 
 bool is_numbered(std::string_view text) {

@@ -11,6 +11,9 @@ namespace cookie_warden::reader {
 /// "Cookie settings" opens a dialog and heads nothing.
 [[nodiscard]] bool is_settings_link(std::string_view text);
 
+/// A word for a company's form stands in it ("Ltd", "GmbH", "S.p.A.").
+[[nodiscard]] bool names_company(std::string_view text);
+
 /// "Google reCAPTCHA (Google Ireland Limited)": iubenda's way, in all its languages.
 [[nodiscard]] bool names_service_and_company(std::string_view text);
 

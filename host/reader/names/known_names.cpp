@@ -111,12 +111,4 @@ bool is_known_name(std::string_view token) {
   return std::ranges::binary_search(known_names(), token);
 }
 
-std::string_view known_name_at_end(std::string_view token) {
-  std::string_view best;
-  for (const std::string_view name : known_names()) {
-    if (name.size() >= 8 && name.size() > best.size() && token.ends_with(name)) best = name;
-  }
-  return best;
-}
-
 }  // namespace cookie_warden::reader

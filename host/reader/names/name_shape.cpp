@@ -27,20 +27,6 @@ bool are_name_chars(std::string_view token) {
   });
 }
 
-bool is_domain(std::string_view token) {
-  constexpr std::string_view kEndings[] = {
-      ".com", ".net", ".org", ".eu", ".de",  ".fr",  ".nl",   ".be",     ".uk",      ".es",
-      ".it",  ".pl",  ".pt",  ".io", ".ch",  ".at",  ".dev",  ".app",    ".info",    ".me",
-      ".ai",  ".gov", ".edu", ".lu", ".cat", ".int", ".shop", ".online", ".example", ".museum"};
-  if (token.starts_with("*.") && token.find('.', 2) != std::string_view::npos) return true;
-  if (token.starts_with("www.")) return true;
-  if (const std::size_t slash = token.find('/'); slash != std::string_view::npos && slash > 3) {
-    return is_domain(token.substr(0, slash));
-  }
-  if (token.find('_') != std::string_view::npos) return false;
-  return std::ranges::any_of(kEndings, [&](std::string_view end) { return token.ends_with(end); });
-}
-
 struct Traits {
   bool letter = false, digit = false, lower = false, upper = false, underscore = false;
   bool hump = false;  // a capital after a small letter
@@ -120,6 +106,20 @@ bool is_known_word(std::string_view token) {
 }
 
 }  // namespace
+
+bool is_domain(std::string_view token) {
+  constexpr std::string_view kEndings[] = {
+      ".com", ".net", ".org", ".eu", ".de",  ".fr",  ".nl",   ".be",     ".uk",      ".es",
+      ".it",  ".pl",  ".pt",  ".io", ".ch",  ".at",  ".dev",  ".app",    ".info",    ".me",
+      ".ai",  ".gov", ".edu", ".lu", ".cat", ".int", ".shop", ".online", ".example", ".museum"};
+  if (token.starts_with("*.") && token.find('.', 2) != std::string_view::npos) return true;
+  if (token.starts_with("www.")) return true;
+  if (const std::size_t slash = token.find('/'); slash != std::string_view::npos && slash > 3) {
+    return is_domain(token.substr(0, slash));
+  }
+  if (token.find('_') != std::string_view::npos) return false;
+  return std::ranges::any_of(kEndings, [&](std::string_view end) { return token.ends_with(end); });
+}
 
 Shape shape_of(std::string_view token) {
   if (token.empty() || token.size() > kLongestName || !are_name_chars(token)) return Shape::none;

@@ -14,11 +14,11 @@ enum class Shape { none, word, likely, sure };
 
 [[nodiscard]] Shape shape_of(std::string_view token);
 
+/// A domain with an ending that policies name often, or with "www." before it.
+[[nodiscard]] bool is_domain(std::string_view token);
+
 /// Names so common that they are known without their shape ("sessionid", "PHPSESSID").
 [[nodiscard]] bool is_known_name(std::string_view token);
-
-/// The longest known name at the end of a word that other words are glued to; empty if none.
-[[nodiscard]] std::string_view known_name_at_end(std::string_view token);
 
 /// A cookie's name as a page prints it.
 struct Name {

@@ -24,29 +24,6 @@ bool is_bare_cookie(const std::vector<std::string>& all, const Phrases::Match& m
   return match.end - match.begin == 1 && vocabulary().cookie.at(all, match.begin);
 }
 
-/// What the words of a line of headings announce.
-struct Headings {
-  std::vector<Role> roles{};
-  std::size_t strangers = 0;  ///< Words that announce nothing ("Service and its location").
-};
-
-Headings headings_in(const std::vector<std::string>& all, bool longest) {
-  const Phrases& headers = vocabulary().headers;
-  Headings found;
-  for (std::size_t i = 0; i < all.size();) {
-    const auto one = longest ? std::nullopt : headers.whole({all[i]});
-    const auto match = one ? std::nullopt : headers.at(all, i);
-    if (!one && !match) {
-      found.strangers += all[i].size() > 1 || i == 0 ? 1U : 0U;  // not the "s" of "name(s)"
-      ++i;
-      continue;
-    }
-    found.roles.push_back(as_role(one ? *one : match->id));
-    i = one ? i + 1 : match->end;
-  }
-  return found;
-}
-
 }  // namespace
 
 Role role_of(std::string_view heading) {
@@ -126,43 +103,6 @@ std::vector<Labelled> split_labels(std::string_view text) {
   }
   finish(text.size());
   return out;
-}
-
-std::vector<Role> glued_roles(std::string_view line) {
-  if (line.size() > 200 || line.size() < 8) return {};
-  const auto is_hump = [&](std::size_t i) {
-    return i > 0 && is_upper(line[i]) && (is_lower(line[i - 1]) || line[i - 1] == ')');
-  };
-  // "Cookie-Hinweise" is one word.
-  bool parted = std::ranges::any_of(line, is_space);
-  for (std::size_t i = 0; i < line.size() && !parted; ++i) parted = is_hump(i);
-  if (!parted) return {};
-  // Cut where a heading may begin: at blanks, and before each capital that follows a small letter.
-  std::vector<std::string> text;
-  const std::string spaced = [&] {
-    std::string out;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      if (is_hump(i)) out += " | ";
-      out += line[i];
-    }
-    return out;
-  }();
-  for (const std::string& part : words(fold(spaced))) {
-    if (part.size() > 1 || !text.empty()) text.push_back(part);
-  }
-  const bool punctuated = line.find_first_of(".,;:") != std::string_view::npos;
-  // "Name Provider" is one heading in some tables and two in others.
-  for (const bool longest : {true, false}) {
-    const Headings found = headings_in(text, longest);
-    const bool name = std::ranges::find(found.roles, Role::name) != found.roles.end();
-    const bool few = found.strangers * 4 <= text.size() && found.roles.size() >= 3 && !punctuated;
-    const std::size_t least = longest ? 2 : 3;
-    // "Privacy policy and cookies" is a page's title.
-    const bool title = std::ranges::count(found.roles, Role::other) + 1 == std::ssize(found.roles);
-    const bool all = found.strangers == 0 && found.roles.size() >= least && !title;
-    if (name && (few || all)) return found.roles;
-  }
-  return {};
 }
 
 }  // namespace cookie_warden::reader

@@ -31,8 +31,4 @@ struct Labelled {
 /// A line or a sentence taken apart at its labels ("Bewaartermijn: 1 jaar. Uitgever: X").
 [[nodiscard]] std::vector<Labelled> split_labels(std::string_view text);
 
-/// The headings that a line consists of, in order, blanks or nothing between them
-/// ("ProviderService and locationCookie namePurpose"); empty if anything else stands in it.
-[[nodiscard]] std::vector<Role> glued_roles(std::string_view line);
-
 }  // namespace cookie_warden::reader

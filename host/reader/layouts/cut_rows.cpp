@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MPL-2.0
+// Tables pasted as text with each row on a line, its cells parted by single blanks or by nothing
+// ("_gidGoogle1 dayCounts visits."): cut into cells, then read as any table.
+#include <algorithm>
+
+#include "reader/layouts/flat.hpp"
+#include "reader/layouts/readers.hpp"
+#include "reader/layouts/row_cutter.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+using Confidence = Evidence::Confidence;
+
+constexpr std::size_t kMostStrangers = 4;  // lines without a name before the table is over
+
+/// A line that names a group of cookies.
+bool is_group(std::string_view text) {
+  constexpr std::size_t kLongest = 110;  // bytes
+  constexpr std::size_t kMostWords = 10;
+  const std::size_t count = words(fold(text)).size();
+  const bool short_text = (mentions_cookies(text) && count <= kMostWords) || count <= 5;
+  return text.size() < kLongest && !text.ends_with('.') && short_text && judge(text).stated &&
+         read_name_cell(text, false).names.empty();
+}
+
+class CutTable {
+ public:
+  CutTable(const std::vector<FlatLine>& lines, JoinedHeads heads, const CellBoundaries& boundaries,
+           std::size_t& cut_left)
+      : lines_(lines), heads_(std::move(heads)), cutter_(heads_, boundaries), cut_left_(cut_left) {}
+
+  /// How much sense the first rows make together.
+  int trial() {
+    constexpr std::size_t kSample = 10;  // lines
+    int sum = 0;
+    for (std::size_t i = 1; i < lines_.size() && i <= kSample; ++i) {
+      for (const CutRow& row : cut(lines_[i].text)) sum += std::max(0, row.sense);
+    }
+    return sum;
+  }
+
+  std::size_t run() {
+    learn();
+    table_.kind = Block::Kind::table;
+    table_.line = lines_[0].line;
+    TableRow head;
+    for (const JoinedHead& one : heads_.heads) head.push_back(cell(one.text, lines_[0].line, true));
+    table_.rows.push_back(std::move(head));
+    std::size_t read = 1;
+    std::size_t strangers = 0;
+    for (std::size_t i = 1; i < lines_.size() && strangers <= kMostStrangers; ++i) {
+      const FlatLine& line = lines_[i];
+      if (!joined_heads(line.text).empty()) break;
+      looked_ = i + 1;
+      if (takes_rows(line)) {
+        strangers = 0;
+        read = i + 1;
+      } else if (line.block != lines_[i - 1].block && heads_follow(i)) {
+        break;  // what comes before the next headings is the page's
+      } else if (is_group(line.text)) {
+        caption(line);
+      } else if (rows_ > 0 && line.joined && strangers == 0) {
+        goes_on(line.text);
+        read = i + 1;
+      } else {
+        ++strangers;
+      }
+    }
+    table_.rows.resize(filled_);  // titles below the last row are the page's
+    return rows_ > 0 ? read : 0;
+  }
+
+  [[nodiscard]] const Block& table() const { return table_; }
+  [[nodiscard]] std::size_t looked() const { return looked_; }
+
+ private:
+  std::vector<CutRow> cut(std::string_view line) {
+    if (line.size() > cut_left_) return {};
+    cut_left_ -= line.size();
+    return cutter_.cut(line);
+  }
+
+  void learn() {
+    constexpr std::size_t kSample = 60;  // lines
+    std::vector<CutRow> rows;
+    for (std::size_t i = 1; i < lines_.size() && i <= kSample; ++i) {
+      for (CutRow& row : cut(lines_[i].text)) rows.push_back(std::move(row));
+    }
+    for (const CutRow& row : rows) cutter_.learn(row);
+  }
+
+  static Cell cell(std::string_view text, std::uint32_t line, bool header = false) {
+    Cell out;
+    out.text.plain = squeeze(text);
+    out.line = line;
+    out.header = header;
+    return out;
+  }
+
+  bool takes_rows(const FlatLine& line) {
+    const std::vector<CutRow> rows = cut(line.text);
+    if (!hold(rows)) return false;
+    for (const CutRow& row : rows) {
+      TableRow cells;
+      for (const std::string_view text : row.cells) cells.push_back(cell(text, line.line));
+      table_.rows.push_back(std::move(cells));
+      sense_ += row.sense;
+      ++rows_;
+    }
+    filled_ = table_.rows.size();
+    return true;
+  }
+
+  /// Headings stand a few lines below, and no row before them.
+  bool heads_follow(std::size_t at) {
+    constexpr std::size_t kNear = 5;  // lines
+    for (std::size_t i = at + 1; i < lines_.size() && i <= at + kNear; ++i) {
+      if (!joined_heads(lines_[i].text).empty()) return true;
+      if (hold(cut(lines_[i].text))) return false;
+    }
+    return false;
+  }
+
+  bool hold(const std::vector<CutRow>& rows) const {
+    return !rows.empty() &&
+           std::ranges::all_of(rows, [&](const CutRow& row) { return holds(row); });
+  }
+
+  /// The row makes sense, and not much less than those before it.
+  bool holds(const CutRow& row) const {
+    const int usual = rows_ > 0 ? sense_ / rows_ : 0;
+    const int least = 2 * static_cast<int>(row.cells.size()) - 1;
+    return row.sense >= least && row.sense * 3 >= usual;
+  }
+
+  void caption(const FlatLine& line) {
+    // Not in the column of names, where a title may look like one.
+    TableRow row(heads_.heads.size());
+    const std::size_t column = heads_.heads[0].role == Role::name ? 1 : 0;
+    row[column] = cell(line.text, line.line);
+    table_.rows.push_back(std::move(row));
+  }
+
+  /// The rest of a row that was broken: of its last cell.
+  void goes_on(std::string_view text) {
+    constexpr std::size_t kLongest = 2000;  // bytes
+    std::string& last = table_.rows.back().back().text.plain;
+    if (last.size() < kLongest) last.append(" ").append(squeeze(text));
+  }
+
+  const std::vector<FlatLine>& lines_;
+  JoinedHeads heads_;
+  RowCutter cutter_;
+  std::size_t& cut_left_;
+  Block table_{};
+  int rows_ = 0;
+  std::size_t filled_ = 0;  ///< Rows of the table up to the last with a name.
+  int sense_ = 0;
+  std::size_t looked_ = 1;
+};
+
+const CellBoundaries& boundaries_of(const Document& document, FlatPage& page) {
+  constexpr std::size_t kSample = 4000;   // lines
+  constexpr std::size_t kLongest = 1500;  // bytes
+  if (page.boundaries) return *page.boundaries;
+  page.boundaries.emplace();
+  std::size_t lines = 0;
+  for (const Block& block : document.blocks) {
+    for (const std::string_view line : split_lines(block.text.plain)) {
+      if (lines++ < kSample) page.boundaries->add(trim(line).substr(0, kLongest));
+    }
+  }
+  return *page.boundaries;
+}
+
+}  // namespace
+
+FlatLines read_cut_rows(const std::vector<FlatLine>& lines, const Document& document,
+                        const Section& section, FlatPage& page, Rows& out) {
+  std::vector<JoinedHeads> ways = joined_heads(lines[0].text);
+  if (ways.empty()) return {};
+  const CellBoundaries none;
+  const CellBoundaries& boundaries = ways[0].glued ? boundaries_of(document, page) : none;
+  int best_sense = 0;
+  std::optional<std::size_t> best;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    const int sense = CutTable(lines, ways[i], boundaries, page.cut_left).trial();
+    if (sense > best_sense) best = i, best_sense = sense;
+  }
+  if (!best) return {};
+  CutTable table(lines, std::move(ways[*best]), boundaries, page.cut_left);
+  const std::size_t read = table.run();
+  if (read == 0) return {0, table.looked()};
+  Rows rows;
+  std::optional<Columns> columns;
+  read_table(table.table(), section, columns, rows);
+  if (rows.rows.empty()) return {0, table.looked()};
+  for (Row& row : rows.rows) {
+    row.names_sure = std::max(row.names_sure, Confidence::medium);
+    row.note = "The table's cells run together in the text.";
+    out.add(std::move(row));
+  }
+  out.doubts.insert(out.doubts.end(), rows.doubts.begin(), rows.doubts.end());
+  return {read, table.looked()};
+}
+
+}  // namespace cookie_warden::reader

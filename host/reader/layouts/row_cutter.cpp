@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/row_cutter.hpp"
+
+#include <algorithm>
+
+#include "reader/names/names.hpp"
+#include "reader/words/duration.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+constexpr std::size_t kLongestLine = 2500;  // bytes
+constexpr std::size_t kLongestValue = 50;   // bytes of a cell that rows have in common
+constexpr std::size_t kMostPlaces = 500;    // where cells may begin
+constexpr int kEmptyCell = -3;
+constexpr int kNewRow = -6;  // inside a line
+constexpr int kOpenParenthesis = -4;
+
+bool is_letter(char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+/// After a sentence: where a row may stand behind another.
+bool begins_row(std::string_view line, std::size_t at) {
+  return at > 1 && at < line.size() && is_space(line[at - 1]) && line[at - 2] == '.' &&
+         is_upper(line[at]);
+}
+
+/// "shop.com|cart".
+bool ends_host(std::string_view line, std::size_t at) {
+  constexpr std::size_t kLongestEnding = 8;  // bytes
+  const std::size_t dot = line.substr(0, at).rfind('.');
+  return dot != std::string_view::npos && at - dot <= kLongestEnding && dot > 1 &&
+         is_domain(line.substr(dot, at - dot));
+}
+
+/// No cell begins with a sign that joins or ends.
+bool begins_any_cell(char c) {
+  return std::string_view("-,;:)]}/!?%&=+'\"").find(c) == std::string_view::npos;
+}
+
+bool begins_host(std::string_view line, std::size_t at) {
+  return line.substr(at).starts_with("www.") || line.substr(at).starts_with("https://");
+}
+
+bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+}  // namespace
+
+/// One line: the best way from each place and column on.
+class LineCutter {
+ public:
+  LineCutter(const RowCutter& cutter, std::string_view line)
+      : cutter_(cutter), line_(line), places_(cutter.places(line)) {}
+
+  std::vector<CutRow> run() {
+    const std::size_t width = cutter_.heads_.heads.size();
+    if (places_.size() < 2 || places_.size() > kMostPlaces) return {};
+    humps_.assign(line_.size() + 1, 0);
+    depth_.assign(line_.size() + 1, 0);
+    for (std::size_t i = 0; i < line_.size(); ++i) {
+      humps_[i + 1] = humps_[i] + (is_hump(line_, i) ? 1 : 0);
+      depth_[i + 1] = depth_[i] + (line_[i] == '(' ? 1 : line_[i] == ')' ? -1 : 0);
+    }
+    // Column `width` is a row's end, from which the next may begin.
+    best_.assign(places_.size(), std::vector<Step>(width + 1));
+    best_[0][0].sense = 0;
+    for (std::size_t at = 0; at < places_.size(); ++at) from(at);
+    return rows();
+  }
+
+ private:
+  struct Step {
+    int sense = kNoSense;
+    std::size_t from = 0;  ///< The place where the cell before begins.
+  };
+
+  void reach(std::size_t at, std::size_t column, int sense, std::size_t from) {
+    if (best_[at][column].sense < sense) best_[at][column] = {sense, from};
+  }
+
+  void from(std::size_t at) {
+    const std::size_t width = cutter_.heads_.heads.size();
+    if (begins_row(line_, places_[at]) && best_[at][width].sense > kNoSense) {
+      const int sense = best_[at][width].sense + kNewRow;
+      if (best_[at][0].sense < sense) best_[at][0] = {sense, at};
+    }
+    for (std::size_t column = 0; column < width; ++column) {
+      const int sense = best_[at][column].sense;
+      if (sense <= kNoSense / 2) continue;
+      const Role role = cutter_.heads_.heads[column].role;
+      if (role != Role::name) reach(at, column + 1, sense + kEmptyCell, at);
+      cells(at, column, sense);
+    }
+  }
+
+  /// All cells of the column that begin there.
+  void cells(std::size_t at, std::size_t column, int before) {
+    const Role role = cutter_.heads_.heads[column].role;
+    const std::size_t longest = longest_cell(role);
+    for (std::size_t to = at + 1; to < places_.size(); ++to) {
+      const std::size_t begin = places_[at];
+      const std::string_view cell = trim(line_.substr(begin, places_[to] - begin));
+      if (cell.empty()) continue;
+      if (cell.size() > longest) return;
+      const int humps = humps_[places_[to]] - humps_[begin + 1];
+      const int sense = cell_sense(role, cell, humps, cutter_.context_);
+      if (sense == kNoSense) return;
+      int around = cutter_.sense_of_cut(line_, places_[to]) + cutter_.known(column, cell);
+      if (depth_[places_[to]] != depth_[begin]) around += kOpenParenthesis;
+      reach(to, column + 1, before + sense + around, at);
+    }
+  }
+
+  std::vector<CutRow> rows() const {
+    std::vector<CutRow> out;
+    const std::size_t width = cutter_.heads_.heads.size();
+    std::size_t at = places_.size() - 1;
+    if (best_[at][width].sense <= kNoSense / 2) return out;
+    while (at > 0) {
+      CutRow row;
+      row.cells.resize(width);
+      row.sense = best_[at][width].sense;
+      for (std::size_t column = width; column > 0; --column) {
+        const std::size_t begin = best_[at][column].from;
+        row.cells[column - 1] = trim(line_.substr(places_[begin], places_[at] - places_[begin]));
+        at = begin;
+      }
+      row.sense -= best_[at][0].sense;
+      out.push_back(std::move(row));
+    }
+    std::ranges::reverse(out);
+    return out;
+  }
+
+  const RowCutter& cutter_;
+  std::string_view line_;
+  std::vector<std::size_t> places_;
+  std::vector<int> humps_{};  ///< Before each byte.
+  std::vector<int> depth_{};  ///< Of parentheses.
+  std::vector<std::vector<Step>> best_{};
+};
+
+RowCutter::RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries)
+    : heads_(heads), boundaries_(boundaries) {
+  context_.glued = heads.glued;
+  for (const JoinedHead& head : heads.heads) {
+    if (head.role == Role::duration) context_.unit = unit_in(head.text);
+  }
+}
+
+std::vector<CutRow> RowCutter::cut(std::string_view line) const {
+  if (line.size() > kLongestLine) return {};
+  return LineCutter(*this, line).run();
+}
+
+void RowCutter::learn(const CutRow& row) {
+  if (values_.empty()) values_.resize(heads_.heads.size());
+  for (std::size_t column = 0; column < row.cells.size(); ++column) {
+    const Role role = heads_.heads[column].role;
+    const std::string_view cell = row.cells[column];
+    if (role != Role::name && role != Role::purpose && cell.size() <= kLongestValue)
+      ++values_[column][std::string(cell)];
+  }
+}
+
+/// Other rows hold the same in the column.
+int RowCutter::known(std::size_t column, std::string_view cell) const {
+  if (values_.empty() || cell.size() > kLongestValue) return 0;
+  const auto found = values_[column].find(std::string(cell));
+  return found == values_[column].end() ? 0 : std::clamp(found->second - 1, 0, 4);
+}
+
+/// Where a cell may begin, and the line's end.
+std::vector<std::size_t> RowCutter::places(std::string_view line) const {
+  std::vector<std::size_t> all{0};
+  for (std::size_t at = 1; at < line.size(); ++at) {
+    if (is_place(line, at)) all.push_back(at);
+  }
+  all.push_back(line.size());
+  return all;
+}
+
+bool RowCutter::is_place(std::string_view line, std::size_t at) const {
+  const char before = line[at - 1];
+  const char next = line[at];
+  if (is_space(next) || is_inside_character(next) || !begins_any_cell(next)) return false;
+  if (!heads_.glued) return is_space(before);
+  if (is_digit(before) && is_digit(next)) return true;
+  if (is_space(before)) return begins_row(line, at);
+  if (next == '*' || next == '#') return !is_alnum(before) && before != '_' && before != '-';
+  if (is_digit(before) != is_digit(next) && (is_letter(before) || is_letter(next))) return true;
+  // "INFO|This"
+  const bool word = at + 1 < line.size() && is_lower(line[at + 1]);
+  if (is_upper(next) && (word || !is_upper(before)) && before != '_' && before != '-' &&
+      before != '(')
+    return true;
+  if (before == ')' || before == '.' || before == '*' || (next == '_' && before != '_'))
+    return true;
+  return begins_host(line, at) || ends_host(line, at) || boundaries_.strength(line, at) > 1 ||
+         (heads_.heads[0].role == Role::name && at < kLongestValue &&
+          is_known_name(line.substr(0, at)));
+}
+
+int RowCutter::sense_of_cut(std::string_view line, std::size_t at) const {
+  if (at >= line.size()) return 0;
+  if (!heads_.glued) return begins_with_capital(line.substr(at)) || is_digit(line[at]) ? 1 : 0;
+  const char before = line[at - 1];
+  const char next = line[at];
+  const int strength = boundaries_.strength(line, at);
+  if (begins_host(line, at)) return 2;
+  if (is_hump(line, at) || before == ')') return strength > 0 ? strength : -1;
+  if (ends_host(line, at)) return strength - 1;
+  if (is_digit(before) && is_digit(next)) return -6;  // "_v2|1 year"
+  const bool changes = is_digit(before) != is_digit(next) || before == '.' || before == '*';
+  if (next == '_') return strength - 2;  // most stand inside a name
+  if (changes || is_upper(next)) return strength - 1;
+  // Hosts go on at a full stop, and words after their capital.
+  if (next == '.') return 2 * strength - 9;
+  return 2 * strength - (is_upper(before) && is_letter(next) ? 7 : 5);
+}
+
+}  // namespace cookie_warden::reader

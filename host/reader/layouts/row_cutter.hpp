@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "reader/layouts/cell_boundaries.hpp"
+#include "reader/layouts/cell_sense.hpp"
+#include "reader/layouts/joined_heads.hpp"
+#include "reader/words/vocabulary.hpp"
+
+namespace cookie_warden::reader {
+
+/// A row of a table that was pasted as a line.
+struct CutRow {
+  std::vector<std::string_view> cells{};  ///< One for each heading; some may be empty.
+  int sense = 0;                          ///< How well the cells fit their headings.
+};
+
+/// Takes lines apart into the cells that headings announce: of all ways the one that makes most
+/// sense.
+class RowCutter {
+ public:
+  RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries);
+  /// The line's rows, mostly one; none if it holds no name where one is announced.
+  [[nodiscard]] std::vector<CutRow> cut(std::string_view line) const;
+
+  /// What a row holds is likely to stand in other rows again.
+  void learn(const CutRow& row);
+
+ private:
+  [[nodiscard]] std::vector<std::size_t> places(std::string_view line) const;
+  [[nodiscard]] bool is_place(std::string_view line, std::size_t at) const;
+  [[nodiscard]] int sense_of_cut(std::string_view line, std::size_t at) const;
+  [[nodiscard]] int known(std::size_t column, std::string_view cell) const;
+
+  const JoinedHeads& heads_;
+  const CellBoundaries& boundaries_;
+  CellContext context_{};
+  std::vector<std::unordered_map<std::string, int>> values_{};  ///< By column; how many rows.
+  friend class LineCutter;
+};
+
+}  // namespace cookie_warden::reader
