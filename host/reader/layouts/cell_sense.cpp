@@ -93,6 +93,7 @@ int sense_of_names(std::string_view cell, const CellContext& context) {
 }
 
 int sense_of_duration(std::string_view cell, const CellContext& context) {
+  if (cell.find_first_of("_[]*#=") != cell.npos) return -6;
   // "years2 days"
   const std::size_t digit = cell.find_first_of("0123456789");
   const bool stuck = digit != cell.npos && digit > 0 && is_lower(cell[digit - 1]);

@@ -22,10 +22,10 @@ constexpr std::size_t kMostColumns = 12;
 /// By sign; no value if it is explained as two different categories.
 using Legend = std::map<std::string, std::optional<Category>>;
 
-/// A letter, a number of at most two digits, a Roman number.
+/// Up to three capitals, a number of at most two digits, a Roman number.
 bool is_sign(std::string_view text) {
   if (text.empty() || text.size() > 4) return false;
-  if (text.size() == 1 && is_upper(text[0])) return true;
+  if (text.size() <= 3 && std::ranges::all_of(text, is_upper)) return true;
   if (text.size() <= 2 && std::ranges::all_of(text, is_digit)) return true;
   return text.find_first_not_of("IVX") == std::string_view::npos;
 }
@@ -70,6 +70,23 @@ void explain(Legend& legend, std::string_view sign_text, std::string_view text) 
   if (!is_new && entry->second != said.category) entry->second.reset();
 }
 
+/// "By purpose: technical (T), of preferences (P) and of advertising (PA)".
+void explain_in_parentheses(Legend& legend, std::string_view line) {
+  constexpr std::size_t kLongestSentence = 800;  // bytes
+  if (line.size() > kLongestSentence) return;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == ',' || line[i] == ':' || line[i] == ';') begin = i + 1;
+    if (line[i] != '(') continue;
+    const std::size_t close = line.find(')', i);
+    if (close == std::string_view::npos) return;
+    const std::string_view sign = line.substr(i + 1, close - i - 1);
+    const bool capitals = !sign.empty() && std::ranges::all_of(sign, is_upper);
+    if (capitals) explain(legend, sign, trim(line.substr(begin, i - begin)));
+    begin = i = close;
+  }
+}
+
 /// Without the mark of its place in a list: "(a)  Category 1 - ...", "b) ...".
 std::string_view without_marker(std::string_view line) {
   line = trim(line);
@@ -93,6 +110,7 @@ Legend legend_of(const Document& document) {
       const std::string_view text = without_marker(line);
       if (const std::size_t end = end_of_sign(text); end > 0)
         explain(legend, text.substr(0, end), after_sign(text, end));
+      explain_in_parentheses(legend, text);
     }
   }
   return legend;

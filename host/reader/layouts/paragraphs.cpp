@@ -238,9 +238,43 @@ std::size_t width_of(const Document& document) {
   return width;
 }
 
+/// The first of several headings, each set apart from the next, that ends the paragraph before
+/// them, as it does in text taken from a PDF: where that line begins; 0 if there is none.
+std::size_t begin_of_heading(const Document& document, std::size_t at) {
+  constexpr std::size_t kMore = 2;  // headings
+  const std::string_view text = document.blocks[at].text.plain;
+  const std::size_t feed = text.rfind('\n');
+  if (feed == std::string_view::npos || label_role(text.substr(feed + 1)) == Role::none) return 0;
+  for (std::size_t i = at + 1; i <= at + kMore; ++i) {
+    if (i >= document.blocks.size() || document.blocks[i].kind != Block::Kind::paragraph) return 0;
+    if (label_role(document.blocks[i].text.plain) == Role::none) return 0;
+  }
+  return feed + 1;
+}
+
+Document with_headings_apart(const Document& document) {
+  Document out = document;
+  out.blocks.clear();
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    out.blocks.push_back(document.blocks[i]);
+    Block& block = out.blocks.back();
+    const std::size_t begin =
+        block.kind == Block::Kind::paragraph ? begin_of_heading(document, i) : 0;
+    if (begin == 0) continue;
+    Block heading = block;
+    heading.line += static_cast<std::uint32_t>(std::ranges::count(block.text.plain, '\n'));
+    heading.text = {block.text.plain.substr(begin), {}};
+    block.text.plain.resize(begin - 1);
+    std::erase_if(block.text.marks, [&](const Text::Mark& mark) { return mark.end >= begin; });
+    out.blocks.push_back(std::move(heading));
+  }
+  return out;
+}
+
 }  // namespace
 
-Document part_paragraphs(const Document& document) {
+Document part_paragraphs(const Document& page) {
+  const Document document = with_headings_apart(page);
   constexpr std::ptrdiff_t kLeastDescribed = 3;  // one may be an accident of line breaks
   const bool describes = std::ranges::count_if(document.blocks, describes_name) >= kLeastDescribed;
   const std::size_t width = width_of(document);

@@ -70,7 +70,9 @@ void Section::enter(int level, std::string_view text) {
   // "Trackers of the first party", "Trackers of third parties" part the group they stand in.
   const std::optional<RuleParty> party = read_party(text);
   heading.first_party = party == RuleParty::first;
-  const bool parts = party && (is_repeated(text) || after_first);
+  // "Trackers managed by the owner and by third parties" are all of the group.
+  const bool parts =
+      party && (is_repeated(text) || after_first || party == RuleParty::any);
   heading.other_group = !heading.own.stated && other && !parts;
   headings_.push_back(std::move(heading));
   lead_.clear();
