@@ -18,6 +18,7 @@ FlatHeads heads_of_roles(const std::vector<FlatLine>& lines, std::vector<Role> r
   const auto name = std::ranges::find(heads.roles, Role::name);
   heads.name = static_cast<std::size_t>(name - heads.roles.begin());
   for (std::size_t i = 0; i < heads.roles.size(); ++i) {
+    heads.labels.push_back(without_bar(lines[i].text));
     if (heads.roles[i] == Role::duration) heads.unit = unit_in(without_bar(lines[i].text));
   }
   return heads;

@@ -13,7 +13,8 @@ namespace cookie_warden::reader {
 
 /// The headings of a table of which each cell is a line.
 struct FlatHeads {
-  std::vector<Role> roles{};  ///< One for each line.
+  std::vector<Role> roles{};               ///< One for each line.
+  std::vector<std::string_view> labels{};  ///< Their texts.
   std::size_t name = 0;
   std::optional<Unit> unit{};
 };

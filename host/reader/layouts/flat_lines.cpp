@@ -4,9 +4,12 @@
 // sense.
 #include <algorithm>
 #include <limits>
+#include <set>
 
+#include "reader/layouts/cell_sense.hpp"
 #include "reader/layouts/flat.hpp"
 #include "reader/layouts/flat_heads.hpp"
+#include "reader/layouts/readers.hpp"
 #include "reader/layouts/titles.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
@@ -23,14 +26,19 @@ struct Look {
   bool joined = false;       // ... written with '_'
   bool brand = false;        // ... or as companies are: "HubSpot"
   bool duration = false;
+  bool hosts = false;
   bool category = false;
   bool title = false;
   bool group = false;  // ... of cookies: "Analytics cookies"
 };
 
-Look look_at(std::string_view text) {
+/// `unit`: what a bare number counts.
+Look look_at(std::string_view text, std::optional<Unit> unit) {
+  constexpr std::size_t kLongest = 300;       // bytes
+  constexpr std::size_t kLongestList = 4000;  // bytes
   Look look;
-  if (text.empty() || text.size() > 300) return look;
+  const bool list = text.find(',') != text.npos && text.size() <= kLongestList;
+  if (text.empty() || (text.size() > kLongest && !list)) return look;
   const NameCell cell = read_name_cell(text, true);
   const bool one_word = std::ranges::none_of(text, is_space);
   if (!cell.names.empty() && cell.refused.empty() && (one_word || cell.names.size() > 1)) {
@@ -41,7 +49,8 @@ Look look_at(std::string_view text) {
       look.joined = look.joined || name.printed.find('_') != std::string::npos;
     }
   }
-  look.duration = is_duration_cell(text);
+  look.duration = cell_sense(Role::duration, text, 0, {.unit = unit}) > 2;
+  look.hosts = cell_sense(Role::domain, text, 0, {}) > 5;
   look.category = text.size() < 60 && category_cell(text).has_value();
   look.title = look.name == Shape::none && text.size() <= 90 && judge_title(text).stated;
   look.group = look.title && is_title_line(text) && words(fold(text)).size() <= 6;
@@ -57,18 +66,20 @@ class LinesReader {
   std::size_t run() {
     width_ = heads_.roles.size();
     end_ = heads_again();
-    for (std::size_t i = 0; i < end_; ++i) looks_.push_back(look_at(line(i)));
+    for (std::size_t i = 0; i < end_; ++i) looks_.push_back(look_at(line(i), heads_.unit));
     cut();
+    start_table();
     std::size_t read = 0;
     for (const Piece& piece : pieces_) {
-      if (piece.title) {
-        group_ = with_consent(judge_title(line(piece.begin)), consent_in(line(piece.begin)));
-        // A cell of the column of categories may stand anywhere.
-        if (has(Role::category) && group_.category == Category::necessary) group_ = unsure();
-      } else {
-        row(piece.begin, piece.end);
-      }
+      piece.title ? title(piece.begin) : row(piece.begin, piece.end);
       read = piece.end;
+    }
+    Rows rows;
+    std::optional<Columns> columns;
+    if (table_.rows.size() > 1) read_table(table_, section_, columns, rows);
+    for (Row& one : rows.rows) {
+      if (uneven_.contains(one.line)) doubt(one);
+      out_.add(std::move(one));
     }
     return read;
   }
@@ -132,6 +143,7 @@ class LinesReader {
       if (role == Role::duration) sense += look.duration ? 5 : -4;
       if (role == Role::category) sense += look.category ? 4 : -2;
       if (role == Role::provider && look.duration) sense -= 3;
+      if (role == Role::domain && look.hosts) sense += 5;
       dated = dated || look.duration;
     }
     if (!even && has(Role::duration)) sense += dated ? 3 : -3;
@@ -174,6 +186,30 @@ class LinesReader {
     std::ranges::reverse(pieces_);
   }
 
+  void start_table() {
+    table_.kind = Block::Kind::table;
+    table_.line = lines_[0].line;
+    TableRow head(width_);
+    for (std::size_t i = 0; i < width_; ++i) put(head[i], i);
+    table_.rows.push_back(std::move(head));
+  }
+
+  void put(Cell& cell, std::size_t i) const {
+    std::string& text = cell.text.plain;
+    text.append(text.empty() ? "" : " ").append(squeeze(line(i)));
+    if (cell.line == 0) cell.line = lines_[i].line;
+  }
+
+  /// Not in the column of names, where a title may look like one.
+  void title(std::size_t at) {
+    TableRow row(width_);
+    put(row[heads_.name == 0 ? 1 : 0], at);
+    // A cell of the column of categories may stand anywhere.
+    const bool kept = judge_title(line(at)).category == Category::necessary;
+    if (has(Role::category) && kept) row[heads_.name == 0 ? 1 : 0].text.plain = "\u2026";
+    table_.rows.push_back(std::move(row));
+  }
+
   void row(std::size_t begin, std::size_t end) {
     const std::size_t name_at = begin + heads_.name;
     const bool even = end - begin == width_;
@@ -186,23 +222,22 @@ class LinesReader {
       out_.doubts.emplace_back(line(name_at));
       return;
     }
-    Fields fields;
-    fields.row.names = read_name_cell(line(name_at), true).names;
-    fields.row.line = lines_[name_at].line;
-    fields.row.section = section_.title();
-    fields.row.names_sure = even ? Confidence::high : Confidence::medium;
+    TableRow row(width_);
+    put(row[heads_.name], name_at);
     for (std::size_t i = begin; i < end; ++i) {
       if (i == name_at) continue;
-      const Role role = even ? heads_.roles[i - begin] : role_by_content(i);
-      if (role == Role::duration) {
-        fields.row.durations = read_durations(line(i), fields.row.names.size(), heads_.unit);
-      } else {
-        fields.take(role, "", line(i));
-      }
+      const std::size_t column = even ? i - begin : column_by_content(i);
+      if (column < width_) put(row[column], i);
     }
-    const bool told = fields.own.stated && fields.own.category != Category::necessary;
-    if (has(Role::category) && !even && !told && !group_.stated) fields.own = unsure();
-    out_.add(fields.finish(group_.stated ? group_ : section_.judgement()));
+    if (!even) uneven_.insert(lines_[name_at].line);
+    table_.rows.push_back(std::move(row));
+  }
+
+  /// A row that has more or fewer lines than there are columns.
+  void doubt(Row& row) const {
+    row.names_sure = std::max(row.names_sure, Confidence::medium);
+    const bool kept = !row.judgement.stated || row.judgement.category == Category::necessary;
+    if (has(Role::category) && kept) row.judgement = unsure();
   }
 
   static Judgement unsure() {
@@ -216,10 +251,15 @@ class LinesReader {
                         [](const Look& look) { return look.duration; });
   }
 
-  Role role_by_content(std::size_t i) const {
-    if (has(Role::duration) && looks_[i].duration) return Role::duration;
-    if (has(Role::category) && line(i).size() < 40 && looks_[i].category) return Role::category;
-    return line(i).size() > 25 ? Role::purpose : Role::none;
+  /// The width if the line fits none.
+  std::size_t column_by_content(std::size_t i) const {
+    const auto column = [&](Role role) {
+      return static_cast<std::size_t>(std::ranges::find(heads_.roles, role) - heads_.roles.begin());
+    };
+    if (has(Role::duration) && looks_[i].duration) return column(Role::duration);
+    if (has(Role::category) && line(i).size() < 40 && looks_[i].category)
+      return column(Role::category);
+    return line(i).size() > 25 ? column(Role::purpose) : width_;
   }
 
   static constexpr int kNever = std::numeric_limits<int>::min() / 2;
@@ -232,7 +272,8 @@ class LinesReader {
   std::size_t end_ = 0;  ///< Of the lines that may belong to the table.
   std::vector<Look> looks_{};
   std::vector<Piece> pieces_{};
-  Judgement group_{};
+  Block table_{};
+  std::set<std::uint32_t> uneven_{};  ///< Lines of names whose rows have not as many as columns.
 };
 
 }  // namespace

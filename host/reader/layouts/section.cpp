@@ -71,8 +71,7 @@ void Section::enter(int level, std::string_view text) {
   const std::optional<RuleParty> party = read_party(text);
   heading.first_party = party == RuleParty::first;
   // "Trackers managed by the owner and by third parties" are all of the group.
-  const bool parts =
-      party && (is_repeated(text) || after_first || party == RuleParty::any);
+  const bool parts = party && (is_repeated(text) || after_first || party == RuleParty::any);
   heading.other_group = !heading.own.stated && other && !parts;
   headings_.push_back(std::move(heading));
   lead_.clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "reader/document.hpp"
 #include "reader/pages/plain_tables.hpp"
@@ -21,6 +22,32 @@ bool is_page_number(std::string_view text) {
   if (told) return true;
   return text.size() <= 9 && std::ranges::any_of(text, is_digit) &&
          text.find_first_not_of("0123456789 -/") == std::string_view::npos;
+}
+
+/// Lines that number the pages of a print. A bare number may be a lifetime in days: it numbers a
+/// page where it stands apart from other lines and goes on from the number before.
+std::set<std::size_t> page_numbers(const std::vector<std::string_view>& lines) {
+  constexpr int kMostFirst = 99;  // the first number: of an excerpt too
+  std::set<std::size_t> found;
+  const auto is_blank = [&](std::size_t i) {
+    return i >= lines.size() || trim(lines[i]).empty() || lines[i].starts_with('\f');
+  };
+  int last = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view text = trim(lines[i]);
+    if (text.empty() || !is_page_number(text)) continue;
+    if (!std::ranges::all_of(text, is_digit)) {
+      found.insert(i);
+      continue;
+    }
+    const int number = text.size() <= 4 ? std::stoi(std::string(text)) : 0;
+    const bool apart = is_blank(i - 1) || is_blank(i + 1);  // i - 1 of 0 is past the end
+    const bool first = last == 0 && number <= kMostFirst && is_blank(i - 1) && is_blank(i + 1);
+    if (number == 0 || !apart || !(first || number == last + 1)) continue;
+    last = number;
+    found.insert(i);
+  }
+  return found;
 }
 
 /// "Cookie Policy v3.1                Page 1 of 3".
@@ -77,10 +104,12 @@ class PlainReader {
 
   Document run() {
     document_.copied = is_copied(lines_);
+    page_numbers_ = page_numbers(lines_);
     drop_running_lines();
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);
-      if (text.empty() || is_ruler(text) || is_page_number(text) || ends_with_page_number(text)) {
+      if (text.empty() || is_ruler(text) || page_numbers_.contains(at_) ||
+          ends_with_page_number(text)) {
         flush();
       } else if (auto table = plain_table(lines_, at_)) {
         flush();
@@ -107,8 +136,7 @@ class PlainReader {
         lines_[i] = lines_[i].substr(0, lines_[i].starts_with('\f') ? 1 : 0);
       return !text.empty();
     };
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (trim(lines_[i]).empty() || !is_page_number(trim(lines_[i]))) continue;
+    for (const std::size_t i : page_numbers_) {
       for (std::size_t back = 1; back <= 3 && back <= i && !drop(i - back); ++back) {
       }
       for (std::size_t next = i + 1; next < lines_.size() && next <= i + 3 && !drop(next); ++next) {
@@ -146,6 +174,7 @@ class PlainReader {
   }
 
   std::vector<std::string_view> lines_;
+  std::set<std::size_t> page_numbers_{};
   std::size_t at_ = 0;
   Document document_{};
   Block pending_{};
