@@ -80,7 +80,7 @@ std::optional<FlatHeads> heads_in_lines(const std::vector<FlatLine>& lines) {
   const bool named = std::ranges::find(roles, Role::name) != roles.end();
   if (roles.size() >= kFewest && named && roles.size() < lines.size())
     return heads_of_roles(lines, std::move(roles));
-  for (std::size_t width = kFewest; width <= kMost; ++width) {
+  for (std::size_t width = kFewest - 1; width <= kMost; ++width) {
     if (auto wide = roles_of_width(lines, width); !wide.empty())
       return heads_of_roles(lines, std::move(wide));
   }

@@ -222,6 +222,45 @@ void add_items(const Block& block, const std::vector<std::string_view>& lines, D
   }
 }
 
+/// Lines [begin, end) as items, those around them as paragraphs.
+void add_parts(const Block& block, const std::vector<std::string_view>& lines, std::size_t begin,
+               std::size_t end, Document& out) {
+  const auto add_text = [&](std::size_t from, std::size_t to) {
+    if (from == to) return;
+    Block part;
+    part.level = block.level;
+    part.line = block.line + static_cast<std::uint32_t>(from);
+    part.joined = from > 0;
+    for (std::size_t i = from; i < to; ++i)
+      part.text.plain.append(i > from ? "\n" : "").append(trim(lines[i]));
+    out.blocks.push_back(std::move(part));
+  };
+  add_text(0, begin);
+  Block names = block;
+  names.line += static_cast<std::uint32_t>(begin);
+  add_items(names,
+            {lines.begin() + static_cast<std::ptrdiff_t>(begin),
+             lines.begin() + static_cast<std::ptrdiff_t>(end)},
+            out);
+  add_text(end, lines.size());
+}
+
+/// Names, each in its line, below or above sentences of the same paragraph: the first line of
+/// them and the one after; none if there are fewer than two.
+std::pair<std::size_t, std::size_t> run_of_names(const std::vector<std::string_view>& lines) {
+  constexpr std::size_t kShortest = 45;  // bytes of a line of sentences
+  std::size_t begin = 0;
+  while (begin < lines.size() && !is_line_of_names(trim(lines[begin]))) ++begin;
+  std::size_t end = begin;
+  while (end < lines.size() && is_line_of_names(trim(lines[end]))) ++end;
+  const bool below =
+      begin > 0 && trim(lines[begin - 1]).find_last_of(".:!)") + 1 == trim(lines[begin - 1]).size();
+  const bool prose = std::ranges::any_of(
+      lines, [](std::string_view line) { return trim(line).size() >= kShortest; });
+  const bool apart = begin == 0 || below;
+  return end - begin >= 2 && apart && prose ? std::pair{begin, end} : std::pair{end, end};
+}
+
 /// What most lines of a text that was broken to a width come near to, in bytes: its longest line
 /// that goes on in the next.
 std::size_t width_of(const Document& document) {
@@ -301,6 +340,10 @@ Document part_paragraphs(const Document& page) {
     }
     if (document.copied && lines.size() > 1 && !(describes && describes_name(block))) {
       stand_alone(lines) ? add_alone(block, lines, out) : add_cards(block, lines, out);
+      continue;
+    }
+    if (const auto [begin, end] = run_of_names(lines); begin < end) {
+      add_parts(block, lines, begin, end, out);
       continue;
     }
     const bool goes_on = lines.size() > 1 && is_lower(trim(lines[1])[0]);

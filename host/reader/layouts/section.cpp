@@ -57,7 +57,8 @@ void Section::enter(int level, std::string_view text) {
   Heading heading;
   heading.level = level;
   heading.text = squeeze(text);
-  heading.own = judge_title(text);
+  // "/our-tracking" is an address.
+  heading.own = text.starts_with('/') ? Judgement{} : judge_title(text);
   heading.consent = consent_in(text);
   constexpr std::size_t kLongestConsent = 80;  // bytes
   const bool always = heading.consent.always && mentions_cookies(text);
