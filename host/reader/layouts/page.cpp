@@ -229,7 +229,7 @@ class PageReader {
     if (speaks_of_rows_above(text)) return;
     read_sentences(block, section_, out_);
     if (block.title) {
-      section_.enter_title(text, depth);
+      section_.enter_title(text, depth, true);
     } else {
       section_.add_text(text.substr(end), depth);
     }

@@ -194,7 +194,8 @@ bool RowCutter::is_place(std::string_view line, std::size_t at) const {
   if (is_upper(next) && (word || !is_upper(before)) && before != '_' && before != '-' &&
       before != '(')
     return true;
-  if (before == ')' || before == '.' || before == '*' || (next == '_' && before != '_'))
+  if (std::string_view(").*]}>").find(before) != std::string_view::npos ||
+      (next == '_' && before != '_'))
     return true;
   return begins_host(line, at) || ends_host(line, at) || boundaries_.strength(line, at) > 1 ||
          (heads_.heads[0].role == Role::name && at < kLongestValue &&

@@ -45,6 +45,18 @@ bool says_these_are_always_set(std::string_view text) {
   });
 }
 
+/// "These are advertising cookies of a partner.", the first sentence of several.
+std::optional<std::string> sentence_of_these(const std::string& text) {
+  constexpr std::size_t kLongest = 1000;  // bytes
+  if (text.size() > kLongest) return std::nullopt;
+  const auto all = sentences(text);
+  for (std::size_t i = 0; i < all.size() && i < 2; ++i) {
+    const bool these = speaks_of_these(all[i]) && mentions_cookies(all[i]);
+    if (these && judge(all[i]).stated && all[i].size() <= kLongestLead) return std::string(all[i]);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void Section::enter(int level, std::string_view text) {
@@ -76,6 +88,26 @@ void Section::enter(int level, std::string_view text) {
   heading.other_group = !heading.own.stated && other && !parts;
   headings_.push_back(std::move(heading));
   lead_.clear();
+  texts_ = 0;
+}
+
+/// <div class="title">Essential</div><p>...</p><h4>Shop</h4>: a category's title, and right below
+/// it the heading of a service, which is no chapter of its own.
+void Section::lift_title(int level, std::string_view text) {
+  constexpr int kHighest = 3;            // h1 and h2 head chapters
+  constexpr std::size_t kMostTexts = 1;  // between the two
+  if (headings_.empty() || level < kHighest || texts_ > kMostTexts) return;
+  Heading title = headings_.back();
+  const bool bare = title.text.size() <= 40 && words(fold(title.text)).size() <= 4;
+  const Judgement said = judge_title(text);
+  const bool other = said.stated && !said.by_brand && said.category != title.own.category;
+  if (!title.block || !title.own.stated || title.own.by_brand || title.has_rows || !bare || other)
+    return;
+  while (!headings_.empty() && (headings_.back().level >= level || headings_.back().over_headings))
+    headings_.pop_back();
+  title.level = level - 1;
+  title.over_headings = true;
+  headings_.push_back(std::move(title));
 }
 
 void Section::enter_heading(int level, std::string_view text, bool page_title) {
@@ -87,6 +119,7 @@ void Section::enter_heading(int level, std::string_view text, bool page_title) {
     });
     if (in_category) level = kServiceLevel;
   }
+  lift_title(level, text);
   enter(level, text);
   headings_.back().page_title = page_title;
   if (page_title) headings_.back().own = {};
@@ -129,7 +162,7 @@ bool Section::names_other_group(std::string_view title) const {
          !is_repeated(title);
 }
 
-void Section::enter_title(std::string_view text, int depth) {
+void Section::enter_title(std::string_view text, int depth, bool block) {
   if (invites_choice(before_remark(text)) || is_settings_link(text) ||
       begins_with_this_cookie(text))
     return;
@@ -158,6 +191,7 @@ void Section::enter_title(std::string_view text, int depth) {
   const bool leaves = inside && std::popcount(enumerated_) >= 2 && mentions_cookies(text);
   if (leaves && !is_repeated(text)) leave_enumeration();
   enter(level, text);
+  headings_.back().block = block;
 }
 
 /// "Group: External media", in the first line of a paragraph.
@@ -188,6 +222,7 @@ bool Section::begins_list(std::string_view text) const {
 }
 
 void Section::add_text(std::string_view text, int depth) {
+  ++texts_;
   if (begins_list(text)) leave_enumeration();
   const auto parts = split_labels(text.substr(0, 400));
   if (!parts.empty() && parts[0].role == Role::category) enter_group(parts[0].value, depth);
@@ -218,7 +253,11 @@ void Section::add_text(std::string_view text, int depth) {
   }
   if (!headings_.empty() && says_these_are_always_set(text))
     headings_.back().cannot_be_refused = true;
+  // "These technical cookies are exempt:" speaks of what follows, not of the whole chapter.
+  const bool introduces = text.size() <= kLongestLead && text.ends_with(':') &&
+                          mentions_cookies(text) && judge(text).stated;
   for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+    if (introduces && !heading->own.stated) continue;
     merge(heading->consent, said);
     const bool by_consent = !heading->own.stated && consent_label;
     if (heading == headings_.rbegin() && by_consent && said.not_needed && !said.needed) {
@@ -231,6 +270,7 @@ void Section::add_text(std::string_view text, int depth) {
   constexpr std::size_t kShort = 40;  // bytes
   if (trim(last).size() < kShort && text.size() <= kLongestLead) last = text;
   lead_ = squeeze(last.substr(0, kLongestLead + 1));
+  if (!judge(lead_).stated) lead_ = sentence_of_these(squeeze(text)).value_or(std::move(lead_));
 }
 
 Judgement Section::lead_judgement() const {

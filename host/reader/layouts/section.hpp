@@ -21,7 +21,8 @@ class Section {
   /// `page_title`: it names the page, not a group of cookies.
   void enter_heading(int level, std::string_view text, bool page_title = false);
   /// A bold line, or a list item that others are nested under. `depth`: how deep it stands.
-  void enter_title(std::string_view text, int depth);
+  /// `block`: the page sets it as a title of its own.
+  void enter_title(std::string_view text, int depth, bool block = false);
   /// "Functional cookies. They remember ...": the title that a paragraph begins with, if any.
   void enter_leading_title(std::string_view text, int depth);
   /// A paragraph or an item under the current heading.
@@ -66,9 +67,12 @@ class Section {
     bool other_group = false;
     bool cannot_be_refused = false;  ///< A sentence under it says so, and states no category.
     bool has_rows = false;           ///< Cookies stand right under it.
+    bool block = false;              ///< A title that the page sets as one.
+    bool over_headings = false;      ///< A title that headings stand below; see lift_title().
   };
   void enter(int level, std::string_view text);
   void enter_group(std::string_view value, int depth);
+  void lift_title(int level, std::string_view text);
   [[nodiscard]] Judgement judgement(const Judgement& lead) const;
   [[nodiscard]] Judgement lead_judgement() const;
   [[nodiscard]] Judgement judgement_of_lead(std::string_view lead) const;
@@ -88,6 +92,7 @@ class Section {
   int enumerated_level_ = 0;
   std::size_t titles_in_vain_ = 0;  ///< Titles with a category since the last row.
   bool explained_ = false;          ///< Text stands below the last of them.
+  std::size_t texts_ = 0;           ///< Paragraphs since the last title or heading.
 };
 
 }  // namespace cookie_warden::reader

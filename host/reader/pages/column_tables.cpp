@@ -59,16 +59,26 @@ class ColumnTable {
     line.cells = grid_.cells_of(i);
     if (!line.cells[names_].empty()) {
       line.continued =
-          last_name_ && !is_whole_row(line.cells) && goes_on(*last_name_, line.cells[names_]);
+          last_name_ && !begins_row(line.cells) && goes_on(*last_name_, line.cells[names_]);
       line.named = !line.continued;
       last_name_ = line.cells[names_];
+      if (line.named) last_row_ = line.cells;
     }
     rows_.push_back(std::move(line));
   }
 
-  /// Each cell begins in this line, as in a table whose rows are next to each other.
-  bool is_whole_row(const Cells& cells) const {
-    return cells.size() > 2 && std::ranges::none_of(cells, [](auto cell) { return cell.empty(); });
+  /// All cells begin in this line, or most of those beside the name above.
+  bool begins_row(const Cells& cells) const {
+    std::size_t beside = 0;
+    std::size_t filled = 0;
+    bool all = cells.size() > 2;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      all = all && !cells[c].empty();
+      if (c == names_ || c >= last_row_.size() || last_row_[c].empty()) continue;
+      ++beside;
+      filled += cells[c].empty() ? 0U : 1U;
+    }
+    return all || (filled >= 2 && filled * 3 > beside * 2);
   }
 
   static bool goes_on(std::string_view above, std::string_view below) {
@@ -229,6 +239,7 @@ class ColumnTable {
   std::vector<std::size_t> anchors_{};  ///< For each row the line of its name.
   std::vector<Line> rows_{};            ///< Lines of the table, without blank ones.
   std::optional<std::string_view> last_name_{};
+  Cells last_row_{};  ///< Of the line that holds the name above.
   mutable std::optional<bool> centred_{};
   PlainTable out_{};
 };
