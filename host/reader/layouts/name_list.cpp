@@ -184,6 +184,34 @@ bool read_plain_list(std::string_view label, std::string_view list, Row row, Row
   return true;
 }
 
+/// "Power BI: WFESessionId - keeps the board together (session); ai_user - counts users (1 year)".
+/// Rows without a category; none unless each part is a name and its description.
+std::vector<Row> described_names(std::string_view list) {
+  std::vector<Row> rows;
+  bool sure = false;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i <= list.size(); ++i) {
+    if (i < list.size() && list[i] == '(') ++depth;
+    if (i < list.size() && list[i] == ')' && depth > 0) --depth;
+    if (i < list.size() && (list[i] != ';' || depth > 0)) continue;
+    const std::string_view part = trim(list.substr(begin, i - begin));
+    begin = i + 1;
+    const std::size_t end = names_end(part);
+    NameCell cell = read_name_cell(trim(part.substr(0, end)), true);
+    if (end + 4 > part.size() || part[end] == '(' || cell.names.size() != 1 ||
+        !cell.refused.empty() || cell.names[0].shape < Shape::likely)
+      return {};
+    sure = sure || cell.names[0].shape == Shape::sure;
+    Row row;
+    row.names = std::move(cell.names);
+    row.purpose = squeeze(without_separator(part.substr(end)));
+    row.durations = read_durations(row.purpose, 1, {});
+    rows.push_back(std::move(row));
+  }
+  return sure ? std::move(rows) : std::vector<Row>{};
+}
+
 }  // namespace
 
 bool read_name_list(std::string_view line, std::uint32_t number, const Section& section,
@@ -214,8 +242,18 @@ bool read_name_list(std::string_view line, std::uint32_t number, const Section& 
   common.judgement = group ? with_consent(said, consent_in(label)) : section.judgement();
   if (!group && role == Role::none) common.provider = squeeze(label);
   const auto elements = elements_of(without_link(list));
-  if (!elements && end > 0 && line[end] == ':' && !about)
+  if (!elements && end > 0 && line[end] == ':' && !about) {
+    std::vector<Row> described = described_names(list);
+    for (Row& row : described) {
+      row.line = number;
+      row.section = common.section;
+      row.judgement = common.judgement;
+      row.provider = common.provider;
+      out.add(std::move(row));
+    }
+    if (!described.empty()) return true;
     return read_plain_list(label, list, std::move(common), out);
+  }
   if (!elements || (about && !tells_cookies(*elements)) || (end == 0 && !stands_alone(*elements)))
     return false;
   for (const Element& element : *elements) {

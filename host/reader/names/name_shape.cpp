@@ -77,6 +77,14 @@ bool begins_with_acronym(std::string_view token) {
   return upper >= 2 && upper + 2 < token.size();
 }
 
+/// "cookie_policy_v2.pdf"
+bool is_document(std::string_view token) {
+  constexpr std::string_view kEndings[] = {".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx",
+                                           ".ods", ".png", ".jpg",  ".svg", ".gif", ".webp"};
+  const std::string text = lower(token);
+  return std::ranges::any_of(kEndings, [&](std::string_view end) { return text.ends_with(end); });
+}
+
 /// Products and words written with a small letter first and a capital inside.
 bool is_brand(std::string_view token) {
   constexpr std::string_view kBrands[] = {
@@ -86,7 +94,7 @@ bool is_brand(std::string_view token) {
       "webOS",       "localStorage", "sessionStorage", "e.g",       "i.e",        "ePrivacy",
       "eHerkenning", "eIDAS",        "iDEAL",          "iDeal",     "iDIN",       "uBlock",
       "uMap",        "uMatrix",      "eLearning",      "eTicket",   "eMail",      "phpMyAdmin",
-      "openSUSE",    "iMessage",     "tvOS",           "eID",       "mySociety",  "myGov",
+      "openSUSE",    "eG",            "iMessage",     "tvOS",           "eID",       "mySociety",  "myGov",
       "pfSense",     "TYPO3",        "anonymizeIp",    "webReader", "anonymizeIP"};
   return std::ranges::find(kBrands, token) != std::end(kBrands);
 }
@@ -126,7 +134,7 @@ Shape shape_of(std::string_view token) {
   const Traits t = traits_of(token);
   if (!t.letter || token.find("://") != std::string_view::npos) return Shape::none;
   if (is_known_name(token)) return Shape::sure;
-  if (is_domain(token) || is_brand(token) || is_known_word(token)) return Shape::none;
+  if (is_domain(token) || is_document(token) || is_brand(token) || is_known_word(token)) return Shape::none;
   if (is_emphasised(token)) return Shape::none;
   if (t.dot && !t.underscore && longest_run(token) < 3) return Shape::none;  // "P.-S."
   if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;
