@@ -75,12 +75,26 @@ bool are_sure_names(std::string_view text) {
   return true;
 }
 
+/// A part between commas has more words than a name and its conjunction.
+bool holds_text(std::string_view list) {
+  constexpr std::ptrdiff_t kMostBlanks = 4;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t end = std::min(list.find_first_of(",;/", begin), list.size());
+    const std::string_view part = trim(list.substr(begin, end - begin));
+    const std::string_view head = part.substr(0, part.find('('));
+    if (std::ranges::count(head, ' ') > kMostBlanks && !are_sure_names(trim(head))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 int sense_of_names(std::string_view cell, const CellContext& context) {
   constexpr std::size_t kLongestOther = 60;  // bytes: "(a name made anew for each visit)"
   const bool list = cell.find_first_of(",;/") != cell.npos;
   if (!list && cell.size() > kLongestOther) return kNoSense;
   const std::string_view head = trim(cell.substr(0, cell.find('(')));
   if (!list && head.find(' ') != head.npos && !are_sure_names(head)) return -7;
+  if (list && holds_text(cell)) return -7;
   const NameCell read = read_name_cell(cell, true);
   if (read.names.empty() && std::ranges::all_of(cell, is_lower)) return -1;  // "session"
   const bool few = read.names.size() < 4;  // a long list may hold a text that is no name
@@ -154,7 +168,7 @@ int sense_of_label(Role role, std::string_view cell) {
   int size = cell.size() > 60 ? -6 : cell.size() > 30 ? -2 : 0;
   size += begins_with_capital(cell) ? 1 : 0;
   if (cell.find(". ") != cell.npos) size -= 4;
-  size += vocabulary().parties.whole(all) || vocabulary().categories.whole(all) ? 2 : 0;
+  size += vocabulary().parties.whole(all) || vocabulary().categories.whole(all) ? 4 : 0;
   // "90 days Advertising" is two cells.
   if (role == Role::category && category) return is_digit(cell[0]) ? size : 6 + size;
   if (role == Role::party && party) return 6 + size;

@@ -88,14 +88,14 @@ bool is_document(std::string_view token) {
 /// Products and words written with a small letter first and a capital inside.
 bool is_brand(std::string_view token) {
   constexpr std::string_view kBrands[] = {
-      "iOS",         "iPhone",       "iPad",           "iPadOS",    "iTunes",     "iCloud",
-      "macOS",       "watchOS",      "eBay",           "jQuery",    "hCaptcha",   "reCAPTCHA",
-      "comScore",    "eTracker",     "nuggAd",         "iFrame",    "iframe",     "eCommerce",
-      "webOS",       "localStorage", "sessionStorage", "e.g",       "i.e",        "ePrivacy",
-      "eHerkenning", "eIDAS",        "iDEAL",          "iDeal",     "iDIN",       "uBlock",
-      "uMap",        "uMatrix",      "eLearning",      "eTicket",   "eMail",      "phpMyAdmin",
-      "openSUSE",    "eG",            "iMessage",     "tvOS",           "eID",       "mySociety",  "myGov",
-      "pfSense",     "TYPO3",        "anonymizeIp",    "webReader", "anonymizeIP"};
+      "iOS",         "iPhone",       "iPad",           "iPadOS",      "iTunes",    "iCloud",
+      "macOS",       "watchOS",      "eBay",           "jQuery",      "hCaptcha",  "reCAPTCHA",
+      "comScore",    "eTracker",     "nuggAd",         "iFrame",      "iframe",    "eCommerce",
+      "webOS",       "localStorage", "sessionStorage", "e.g",         "i.e",       "ePrivacy",
+      "eHerkenning", "eIDAS",        "iDEAL",          "iDeal",       "iDIN",      "uBlock",
+      "uMap",        "uMatrix",      "eLearning",      "eTicket",     "eMail",     "phpMyAdmin",
+      "openSUSE",    "eG",           "iMessage",       "tvOS",        "eID",       "mySociety",
+      "myGov",       "pfSense",      "TYPO3",          "anonymizeIp", "webReader", "anonymizeIP"};
   return std::ranges::find(kBrands, token) != std::end(kBrands);
 }
 
@@ -134,7 +134,8 @@ Shape shape_of(std::string_view token) {
   const Traits t = traits_of(token);
   if (!t.letter || token.find("://") != std::string_view::npos) return Shape::none;
   if (is_known_name(token)) return Shape::sure;
-  if (is_domain(token) || is_document(token) || is_brand(token) || is_known_word(token)) return Shape::none;
+  if (is_domain(token) || is_document(token) || is_brand(token) || is_known_word(token))
+    return Shape::none;
   if (is_emphasised(token)) return Shape::none;
   if (t.dot && !t.underscore && longest_run(token) < 3) return Shape::none;  // "P.-S."
   if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;

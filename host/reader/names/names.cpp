@@ -77,14 +77,15 @@ void take_names_among_words(std::string_view text, NameCell& cell) {
     i = end;
   }
   // "consent-analytics consent-ads seen_banner": nothing but names, one of them surely.
-  const bool all = tokens.size() > 1 &&
-                   std::ranges::all_of(tokens, [](const std::string& token) {
-                     const bool joined = token.find_first_of("-_", 1) < token.size() - 1;
-                     return joined && shape_of(token) >= Shape::likely;
-                   }) &&
-                   std::ranges::any_of(tokens, [](const std::string& token) {
-                     return shape_of(token) == Shape::sure;
-                   });
+  const bool all =
+      tokens.size() > 1 &&
+      std::ranges::all_of(tokens,
+                          [](const std::string& token) {
+                            const bool joined = token.find_first_of("-_", 1) < token.size() - 1;
+                            return joined && shape_of(token) >= Shape::likely;
+                          }) &&
+      std::ranges::any_of(tokens,
+                          [](const std::string& token) { return shape_of(token) == Shape::sure; });
   const bool plain_first = tokens.size() == 2 && shape_of(tokens[0]) >= Shape::likely;
   for (const std::string& token : tokens) {
     const bool taken = all || shape_of(token) == Shape::sure ||
