@@ -277,6 +277,9 @@ Judgement Section::lead_judgement() const {
   if (lead_.empty() || lead_.size() > kLongestLead) return {};
   // "... reports. For these statistics it uses:"
   const std::string_view last = sentences(lead_).back();
+  // "... on this site. Strictly necessary cookies: set so that the services work."
+  if (const auto title = title_before_colon(last); !title.empty() && last.size() < lead_.size())
+    return judgement_of_lead(title);
   const bool only_last = last.ends_with(':') && last.size() < lead_.size() && judge(last).stated;
   return judgement_of_lead(only_last ? last : lead_);
 }
