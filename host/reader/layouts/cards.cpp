@@ -119,6 +119,9 @@ std::vector<Line> lines_from(const Document& document, std::size_t at, std::size
         !name_title) {
       break;
     }
+    // Not "Category", and its value in a paragraph of its own.
+    const bool value = i > 0 && label_role(document.blocks[i - 1].text.plain) != Role::none;
+    if (i > at && block.title && !value && heads_next_group(block)) break;
     std::uint32_t line = block.line;
     for (const std::string_view text : split_lines(block.text.plain)) {
       if (!trim(text).empty()) lines.push_back({trim(text), i, line, name_title});

@@ -39,6 +39,21 @@ bool may_begin_rows(const Block& block) {
   return role != Role::none || (!heading && !judge(block.text.plain).stated);
 }
 
+/// Words that are written as names are, and some surely.
+bool holds_only_names(std::string_view text) {
+  bool sure = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" ,\n", i), text.size());
+    const std::string_view token = text.substr(i, end - i);
+    i = end + 1;
+    if (token.empty()) continue;
+    const Shape shape = shape_of(token);
+    if (shape < Shape::likely) return false;
+    sure = sure || shape == Shape::sure;
+  }
+  return sure;
+}
+
 class PageReader {
  public:
   explicit PageReader(const Document& document)
@@ -165,6 +180,28 @@ class PageReader {
     }
   }
 
+  /// A paragraph of nothing but names: cells that the text's way into a file has torn from their
+  /// table, so that what stands above them may belong to other rows.
+  bool read_torn_names(const Block& block) {
+    constexpr std::size_t kLongest = 1500;  // bytes
+    const std::string& text = block.text.plain;
+    if (text.size() > kLongest || !section_.speaks_of_cookies() || !holds_only_names(text))
+      return false;
+    Row row;
+    row.names = read_name_cell(text, true).names;
+    row.line = block.line;
+    row.section = section_.title();
+    row.judgement = section_.heading_judgement();
+    const bool kept = row.judgement.category == Category::necessary ||
+                      row.judgement.category == Category::functional;
+    if (kept) {
+      row.judgement = {Category::unknown, true, Evidence::Confidence::low,
+                       "It stands apart from its table: the category must be looked up."};
+    }
+    out_.loose.push_back(std::move(row));
+    return true;
+  }
+
   /// Lines that are a provider and its cookies; false if the paragraph holds none.
   bool read_name_lists(const Block& block) {
     std::uint32_t number = block.line;
@@ -224,7 +261,7 @@ class PageReader {
       section_.enter_leading_title(text, depth);
     }
     const bool named = read_names_in_parentheses(block, section_, out_);
-    if (!named && read_name_lists(block)) return;
+    if (!named && (read_name_lists(block) || read_torn_names(block))) return;
     notice(text);
     if (speaks_of_rows_above(text)) return;
     read_sentences(block, section_, out_);
