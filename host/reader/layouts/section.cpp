@@ -97,6 +97,7 @@ void Section::lift_title(int level, std::string_view text) {
   constexpr int kHighest = 3;            // h1 and h2 head chapters
   constexpr std::size_t kMostTexts = 1;  // between the two
   if (headings_.empty() || level < kHighest || texts_ > kMostTexts) return;
+  if (std::popcount(enumerated_) > 1) return;  // an overview of what kinds there are
   Heading title = headings_.back();
   const bool bare = title.text.size() <= 40 && words(fold(title.text)).size() <= 4;
   const Judgement said = judge_title(text);
