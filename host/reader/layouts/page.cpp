@@ -9,6 +9,7 @@
 #include "reader/layouts/readers.hpp"
 #include "reader/layouts/table_columns.hpp"
 #include "reader/layouts/titles.hpp"
+#include "reader/layouts/whole_page.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -71,10 +72,10 @@ class PageReader {
 
   Rows run() {
     while (at_ < document_.blocks.size()) step(document_.blocks[at_]);
-    keep_loose();
-    if (!mentions_cookies_anywhere() && !names_a_tracker()) out_.rows.clear();
-    if (out_.rows.size() > 0 && only_necessary_) apply_only_necessary();
-    if (exempts_functional_ || section_.functional_is_exempt()) apply_exemption();
+    keep_loose(out_);
+    if (!mentions_cookies_anywhere(document_) && !names_a_tracker(out_.rows)) out_.rows.clear();
+    if (section_.functional_is_exempt()) whole_page_.functional_is_exempt();
+    whole_page_.apply(out_);
     return std::move(out_);
   }
 
@@ -95,12 +96,12 @@ class PageReader {
       at_ += named;
     } else if (block.kind == Block::Kind::heading) {
       section_.enter_heading(block.level, block.text.plain, &block == page_title_);
-      notice(block.text.plain);
+      whole_page_.notice(block.text.plain);
       ++at_;
     } else if (block.kind == Block::Kind::item) {
       for (std::size_t i = at_;
            i < document_.blocks.size() && document_.blocks[i].kind == Block::Kind::item; ++i) {
-        if (i >= noticed_) notice(document_.blocks[i].text.plain), noticed_ = i + 1;
+        if (i >= noticed_) whole_page_.notice(document_.blocks[i].text.plain), noticed_ = i + 1;
       }
       at_ += read_list(document_, at_, section_, out_);
     } else {
@@ -262,87 +263,13 @@ class PageReader {
     }
     const bool named = read_names_in_parentheses(block, section_, out_);
     if (!named && (read_name_lists(block) || read_torn_names(block))) return;
-    notice(text);
+    whole_page_.notice(text);
     if (speaks_of_rows_above(text)) return;
     read_sentences(block, section_, out_);
     if (block.title) {
       section_.enter_title(text, depth, true);
     } else {
       section_.add_text(text.substr(end), depth);
-    }
-  }
-
-  /// Statements about the whole page.
-  void notice(std::string_view text) {
-    if (text.size() > 4000) return;
-    for (const std::string_view sentence : sentences(text)) {
-      only_necessary_ = only_necessary_ || says_only_necessary(sentence);
-      exempts_functional_ = exempts_functional_ || says_functional_is_exempt(sentence);
-      out_.complete = out_.complete || says_complete(sentence);
-    }
-  }
-
-  /// A page without any word for cookies is about other names.
-  bool mentions_cookies_anywhere() const {
-    return std::ranges::any_of(document_.blocks, [](const Block& block) {
-      if (mentions_cookies(block.text.plain)) return true;
-      return std::ranges::any_of(block.rows, [](const TableRow& row) {
-        return std::ranges::any_of(row, [](const Cell& cell) {
-          return !cell.repeated && mentions_cookies(cell.text.plain);
-        });
-      });
-    });
-  }
-
-  /// "_ga" under "Analytics", or a name that everybody knows.
-  bool names_a_tracker() const {
-    return std::ranges::any_of(out_.rows, [](const Row& row) {
-      return std::ranges::any_of(row.names, [&](const Name& name) {
-        return is_known_name(name.printed) || (row.judgement.stated && name.printed[0] == '_');
-      });
-    });
-  }
-
-  void keep_loose() {
-    std::set<std::string> sections;
-    std::set<std::string> names;
-    for (const Row& row : out_.rows) {
-      sections.insert(row.section);
-      for (const Name& name : row.names) names.insert(lower(name.printed));
-    }
-    const bool alone = out_.rows.empty();
-    for (Row& row : out_.loose) {
-      const bool introduced = row.names_sure == Evidence::Confidence::medium;
-      const bool new_section = introduced && !sections.contains(row.section);
-      const bool set_apart = row.names_sure == Evidence::Confidence::high;
-      if (!alone && !new_section && !set_apart) continue;
-      row.names_sure = std::max(row.names_sure, Evidence::Confidence::medium);
-      std::erase_if(row.names,
-                    [&](const Name& name) { return names.contains(lower(name.printed)); });
-      for (const Name& name : row.names) names.insert(lower(name.printed));
-      out_.add(std::move(row));
-    }
-  }
-
-  /// "Functional" in a list, where the page explains elsewhere that these need no consent.
-  void apply_exemption() {
-    const ConsentSaid exempt{.not_needed = true};
-    for (Row& row : out_.rows) {
-      // A note says that nothing was said of consent; see with_consent().
-      const Judgement& said = row.judgement;
-      if (said.category == Category::functional && said.says_functional && !said.note.empty())
-        row.judgement = with_consent(std::move(row.judgement), exempt);
-    }
-  }
-
-  void apply_only_necessary() {
-    const bool other = std::ranges::any_of(out_.rows, [](const Row& row) {
-      return row.judgement.stated && row.judgement.category != Category::necessary;
-    });
-    for (Row& row : out_.rows) {
-      if (other || row.judgement.stated) continue;
-      row.judgement = {Category::necessary, true, Evidence::Confidence::medium,
-                       "The page says that it uses only necessary cookies."};
     }
   }
 
@@ -364,8 +291,7 @@ class PageReader {
   std::size_t noticed_ = 0;
   std::set<int> name_levels_{};  ///< Levels of headings that surely are names.
   std::size_t named_until_ = 0;  ///< After the last cookie that a heading named.
-  bool only_necessary_ = false;
-  bool exempts_functional_ = false;
+  WholePage whole_page_{};
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reader/layouts/listed_paragraphs.hpp"
+#include "reader/layouts/paragraph_parts.hpp"
 #include "reader/layouts/text_lines.hpp"
 #include "reader/names/names.hpp"
 #include "reader/words/roles.hpp"
@@ -67,20 +68,6 @@ bool defines_names(const std::vector<std::string_view>& lines) {
   return false;
 }
 
-/// `between`: what stands between names and text.
-void make_item(Block& block, std::string_view between) {
-  block.kind = Block::Kind::item;
-  block.level = 1;
-  std::string& text = block.text.plain;
-  const std::size_t colon = text.find(between);
-  if (colon == std::string::npos) return;
-  for (std::size_t i = 0; i < colon; ++i) {
-    if (text[i] == '\n') text[i] = ',';
-  }
-  text.replace(colon, between.size(), ": ");
-  std::erase_if(block.text.marks, [&](const Text::Mark& mark) { return mark.end > colon; });
-}
-
 /// A name alone in the first line, and sentences about it in the other.
 bool describes_name(const Block& block) {
   constexpr std::size_t kLongestLabel = 60;  // bytes
@@ -100,53 +87,6 @@ bool describes_name(const Block& block) {
          !labelled;
 }
 
-/// Each line as a paragraph.
-void add_lines(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
-  std::uint32_t number = block.line;
-  for (std::size_t i = 0; i < lines.size(); ++i, ++number) {
-    Block line;
-    line.line = number;
-    line.level = block.level;
-    line.text.plain = trim(lines[i]);
-    if (is_broken(line.text.plain) && i + 1 < lines.size() && is_alnum(trim(lines[i + 1])[0])) {
-      line.text.plain += trim(lines[++i]);
-      ++number;
-    }
-    line.title = is_title(line.text.plain) && line.text.plain.find('\n') == std::string::npos;
-    line.joined = i > 0;
-    if (is_dated_name(line.text.plain)) {
-      line.kind = Block::Kind::item;
-      line.level = std::max(line.level, 1);
-      line.title = false;
-    }
-    out.blocks.push_back(std::move(line));
-  }
-}
-
-/// Each pair as an item, each other line as a paragraph.
-void add_described(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    Block part;
-    part.line = block.line + static_cast<std::uint32_t>(i);
-    part.level = block.level;
-    part.joined = i > 0;
-    part.text.plain = trim(lines[i]);
-    if (is_described(lines, i)) {
-      part.kind = Block::Kind::item;
-      part.level = std::max(block.level, 1);
-      const std::size_t end = description_end(lines, i);
-      part.text.plain += ':';
-      while (i + 1 < end) part.text.plain.append(" ").append(trim(lines[++i]));
-    } else if (begins_with_names(part.text.plain) || begins_with_sure_name(part.text.plain)) {
-      part.kind = Block::Kind::item;
-      part.level = std::max(block.level, 1);
-    } else {
-      part.title = is_title(part.text.plain);
-    }
-    out.blocks.push_back(std::move(part));
-  }
-}
-
 /// Lines that stand for themselves, unless they are a card's.
 bool stand_alone(const std::vector<std::string_view>& lines) {
   const auto labels = std::ranges::count_if(lines, [](std::string_view line) {
@@ -154,95 +94,6 @@ bool stand_alone(const std::vector<std::string_view>& lines) {
     return label_role(line) != Role::none || (!parts.empty() && parts[0].role != Role::none);
   });
   return lines.size() > 1 && labels < 2;
-}
-
-/// The lines of cards in one paragraph, without the titles between them.
-void add_cards(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
-  Block card;
-  const auto flush = [&] {
-    if (!card.text.plain.empty()) out.blocks.push_back(std::move(card));
-    card = {};
-  };
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::string_view line = trim(lines[i]);
-    // "Category" may stand in the line above.
-    const bool value = i > 0 && label_role(lines[i - 1]) != Role::none;
-    const bool title =
-        !value && is_title_of_group(line.ends_with(':') ? line.substr(0, line.size() - 1) : line);
-    if (title) flush();
-    if (card.text.plain.empty()) {
-      card.line = block.line + static_cast<std::uint32_t>(i);
-      card.level = block.level;
-      card.joined = i > 0;
-    } else {
-      card.text.plain += '\n';
-    }
-    card.text.plain += line;
-    card.title = title;
-    if (title) flush();
-  }
-  flush();
-}
-
-/// Each line that begins with names as an item, each other as a paragraph.
-void add_alone(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
-  const std::size_t first = out.blocks.size();
-  add_lines(block, lines, out);
-  for (std::size_t i = first; i < out.blocks.size(); ++i) {
-    Block& line = out.blocks[i];
-    if (!begins_with_names(line.text.plain) && !begins_with_sure_name(line.text.plain)) continue;
-    line.kind = Block::Kind::item;
-    line.level = std::max(line.level, 1);
-    line.title = false;
-  }
-}
-
-/// Each line as an item, with the marks that stand in it.
-void add_items(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
-  std::uint32_t number = block.line;
-  for (const std::string_view raw : lines) {
-    const std::string_view text = trim(raw);
-    const auto begin = static_cast<std::size_t>(text.data() - block.text.plain.data());
-    Block item;
-    item.kind = Block::Kind::item;
-    item.level = 1;
-    item.line = number++;
-    item.text.plain = text;
-    // "2.2 Preferences", right below the last name.
-    if (raw.data() == lines.back().data() && lines.size() > 2 && is_title_of_group(text)) {
-      item.kind = Block::Kind::paragraph;
-      item.level = block.level;
-      item.title = true;
-    }
-    for (const Text::Mark& mark : block.text.marks) {
-      if (mark.begin >= begin && mark.end <= begin + text.size())
-        item.text.marks.push_back({mark.begin - begin, mark.end - begin, mark.code});
-    }
-    out.blocks.push_back(std::move(item));
-  }
-}
-
-/// Lines [begin, end) as items, those around them as paragraphs.
-void add_parts(const Block& block, const std::vector<std::string_view>& lines, std::size_t begin,
-               std::size_t end, Document& out) {
-  const auto add_text = [&](std::size_t from, std::size_t to) {
-    if (from == to) return;
-    Block part;
-    part.level = block.level;
-    part.line = block.line + static_cast<std::uint32_t>(from);
-    part.joined = from > 0;
-    for (std::size_t i = from; i < to; ++i)
-      part.text.plain.append(i > from ? "\n" : "").append(trim(lines[i]));
-    out.blocks.push_back(std::move(part));
-  };
-  add_text(0, begin);
-  Block names = block;
-  names.line += static_cast<std::uint32_t>(begin);
-  add_items(names,
-            {lines.begin() + static_cast<std::ptrdiff_t>(begin),
-             lines.begin() + static_cast<std::ptrdiff_t>(end)},
-            out);
-  add_text(end, lines.size());
 }
 
 /// Names, each in its line, below or above sentences of the same paragraph: the first line of
@@ -310,60 +161,82 @@ Document with_headings_apart(const Document& document) {
   return out;
 }
 
-}  // namespace
+/// Cuts the paragraphs of one document.
+class Parting {
+ public:
+  explicit Parting(const Document& document)
+      : copied_(document.copied), width_(width_of(document)) {
+    constexpr std::ptrdiff_t kLeastDescribed = 3;  // one may be an accident of line breaks
+    describes_ = std::ranges::count_if(document.blocks, describes_name) >= kLeastDescribed;
+  }
 
-Document part_paragraphs(const Document& page) {
-  const Document document = with_headings_apart(page);
-  constexpr std::ptrdiff_t kLeastDescribed = 3;  // one may be an accident of line breaks
-  const bool describes = std::ranges::count_if(document.blocks, describes_name) >= kLeastDescribed;
-  const std::size_t width = width_of(document);
-  Document out;
-  for (const Block& block : document.blocks) {
-    const std::string& text = block.text.plain;
-    const bool paragraph = block.kind == Block::Kind::paragraph;
+  void add(const Block& block, Document& out) const {
     std::vector<std::string_view> lines;
-    if (paragraph && text.find('\n') != std::string::npos) lines = split_lines(text);
+    if (block.kind == Block::Kind::paragraph && block.text.plain.find('\n') != std::string::npos)
+      lines = split_lines(block.text.plain);
     std::erase_if(lines, [](std::string_view line) { return trim(line).empty(); });
+    if (add_names(block, lines, out) || add_title(block, lines, out)) return;
+    out.blocks.push_back(block);
+    mend(out.blocks.back(), lines);
+  }
+
+ private:
+  bool add_names(const Block& block, const std::vector<std::string_view>& lines,
+                 Document& out) const {
     bool head = false;
     for (std::size_t i = 0; i < lines.size() && !head; ++i) head = is_head(lines, i);
     if (head || dates_names(lines)) {
       add_lines(block, lines, out);
-      continue;
-    }
-    if (lists_names(lines)) {
+    } else if (lists_names(lines)) {
       add_items(block, lines, out);
-      continue;
-    }
-    if (describes_names(lines) && !defines_names(lines)) {
+    } else if (describes_names(lines) && !defines_names(lines)) {
       add_described(block, lines, out);
-      continue;
-    }
-    if (document.copied && lines.size() > 1 && !(describes && describes_name(block))) {
+    } else if (copied_ && lines.size() > 1 && !(describes_ && describes_name(block))) {
       stand_alone(lines) ? add_alone(block, lines, out) : add_cards(block, lines, out);
-      continue;
-    }
-    if (const auto [begin, end] = run_of_names(lines); begin < end) {
+    } else if (const auto [begin, end] = run_of_names(lines); begin < end) {
       add_parts(block, lines, begin, end, out);
-      continue;
+    } else {
+      return false;
     }
-    const bool goes_on = lines.size() > 1 && is_lower(trim(lines[1])[0]);
-    if (lines.size() > 1 && !goes_on &&
-        (heads_text(trim(lines[0])) || heads_group(trim(lines[0])) || stands_off(lines, width))) {
-      const char* end = text.data() + text.size();
-      const std::size_t rest = static_cast<std::size_t>(end - lines[1].data());
-      add_lines(block, {lines[0], std::string_view(lines[1].data(), rest)}, out);
-      continue;
-    }
-    out.blocks.push_back(block);
-    if (begins_with_code(block)) out.blocks.back().kind = Block::Kind::item;
-    if (lines.size() > 1 && defines_names(lines)) make_item(out.blocks.back(), "\n: ");
-    if (describes && describes_name(block)) make_item(out.blocks.back(), "\n");
+    return true;
+  }
+
+  /// The first line as a paragraph, and the others as the next.
+  bool add_title(const Block& block, const std::vector<std::string_view>& lines,
+                 Document& out) const {
+    if (lines.size() < 2 || is_lower(trim(lines[1])[0])) return false;
+    const std::string_view first = trim(lines[0]);
+    if (!heads_text(first) && !heads_group(first) && !stands_off(lines, width_)) return false;
+    const std::string_view text = block.text.plain;
+    const auto rest = static_cast<std::size_t>(lines[1].data() - text.data());
+    add_lines(block, {lines[0], text.substr(rest)}, out);
+    return true;
+  }
+
+  void mend(Block& block, const std::vector<std::string_view>& lines) const {
+    if (begins_with_code(block)) block.kind = Block::Kind::item;
+    if (lines.size() > 1 && defines_names(lines)) make_item(block, "\n: ");
+    if (describes_ && describes_name(block)) make_item(block, "\n");
     if (lines.size() > 1 && is_broken(trim(lines[0]))) {
+      const std::string text = block.text.plain;
+      const std::size_t feed = text.find('\n');
       // The marks are no longer where they were, and such a line has none.
-      out.blocks.back().text = {text.substr(0, text.find('\n')) + text.substr(text.find('\n') + 1),
-                                {}};
+      block.text = {text.substr(0, feed) + text.substr(feed + 1), {}};
     }
   }
+
+  bool copied_ = false;
+  bool describes_ = false;  ///< Paragraphs that are a name and sentences about it.
+  std::size_t width_ = 0;
+};
+
+}  // namespace
+
+Document part_paragraphs(const Document& page) {
+  const Document document = with_headings_apart(page);
+  const Parting parting(document);
+  Document out;
+  for (const Block& block : document.blocks) parting.add(block, out);
   list_paragraphs(out.blocks);
   return out;
 }

@@ -13,9 +13,7 @@
 namespace cookie_warden::reader {
 namespace {
 
-constexpr int kTitleLevel = 7;             // below the six levels of headings
-constexpr int kServiceLevel = 6;           // of a service's heading below its category's
-constexpr std::size_t kLongestLead = 260;  // bytes of a sentence that introduces a table
+constexpr int kServiceLevel = 6;  // of a service's heading below its category's
 
 void merge(ConsentSaid& into, const ConsentSaid& said) {
   into.always = into.always || said.always;
@@ -45,14 +43,14 @@ bool says_these_are_always_set(std::string_view text) {
   });
 }
 
-/// "These are advertising cookies of a partner.", the first sentence of several.
-std::optional<std::string> sentence_of_these(const std::string& text) {
+/// "These are advertising cookies of a partner.", the first sentence of several. `longest`: bytes.
+std::optional<std::string> sentence_of_these(const std::string& text, std::size_t longest) {
   constexpr std::size_t kLongest = 1000;  // bytes
   if (text.size() > kLongest) return std::nullopt;
   const auto all = sentences(text);
   for (std::size_t i = 0; i < all.size() && i < 2; ++i) {
     const bool these = speaks_of_these(all[i]) && mentions_cookies(all[i]);
-    if (these && judge(all[i]).stated && all[i].size() <= kLongestLead) return std::string(all[i]);
+    if (these && judge(all[i]).stated && all[i].size() <= longest) return std::string(all[i]);
   }
   return std::nullopt;
 }
@@ -271,98 +269,8 @@ void Section::add_text(std::string_view text, int depth) {
   constexpr std::size_t kShort = 40;  // bytes
   if (trim(last).size() < kShort && text.size() <= kLongestLead) last = text;
   lead_ = squeeze(last.substr(0, kLongestLead + 1));
-  if (!judge(lead_).stated) lead_ = sentence_of_these(squeeze(text)).value_or(std::move(lead_));
-}
-
-Judgement Section::lead_judgement() const {
-  if (lead_.empty() || lead_.size() > kLongestLead) return {};
-  // "... reports. For these statistics it uses:"
-  const std::string_view last = sentences(lead_).back();
-  // "... on this site. Strictly necessary cookies: set so that the services work."
-  if (const auto title = title_before_colon(last); !title.empty() && last.size() < lead_.size())
-    return judgement_of_lead(title);
-  const bool only_last = last.ends_with(':') && last.size() < lead_.size() && judge(last).stated;
-  return judgement_of_lead(only_last ? last : lead_);
-}
-
-Judgement Section::judgement_of_lead(std::string_view lead) const {
-  // "Technically necessary:" needs no word for cookies.
-  const bool label = lead.ends_with(':') && lead.size() < 80;
-  const bool titled = !headings_.empty() && mentions_cookies(headings_.back().text);
-  const bool points_back = speaks_of_these(lead) && speaks_of_cookies();
-  if (!label && !titled && !points_back && !mentions_cookies(lead)) return {};
-  if (const ConsentSaid said = consent_in(lead);
-      said.not_needed && !said.needed && !judge(lead).stated && speaks_of_these(lead)) {
-    return {Category::necessary, true, Evidence::Confidence::medium,
-            "The sentence before says that these need no consent."};
-  }
-  const std::size_t length = words(fold(lead)).size();
-  const bool introduces = lead.ends_with(':') || length <= 40;
-  Judgement said = introduces ? judge(lead) : Judgement{};
-  // A long sentence says more than one thing, unless it points to what follows.
-  const bool points = lead.ends_with(':') || points_below(lead);
-  const bool sure = points || (length <= 25 && !speaks_of_some(lead));
-  const bool asks = consent_in(lead).needed;  // "technical cookies and, with your consent, others"
-  if (said.category == Category::necessary && (!sure || asks)) return {};
-  // "We use Google Analytics to see what is read": the name of the service tells.
-  const bool part = !headings_.empty() && !headings_.back().page_title && titled;
-  const bool rejects =
-      part && said.keeps_nothing && !said.by_brand;  // "for both statistics and ads"
-  const bool brand =
-      part && said.by_brand &&
-      (said.category == Category::statistics || said.category == Category::marketing);
-  if (!said.stated || (!said.note.empty() && !brand && !rejects)) return {};
-  if (said.category == Category::necessary && invites_choice(lead)) return {};
-  said.confidence = Evidence::Confidence::medium;
-  said.note = "The category is taken from the sentence before.";
-  return said;
-}
-
-Judgement Section::judgement() const { return judgement(lead_judgement()); }
-
-/// `lead`: what the sentence just before states.
-Judgement Section::judgement(const Judgement& lead) const {
-  Judgement by_brand;
-  for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
-    const bool title = heading->level >= kTitleLevel;
-    const bool explained = std::popcount(enumerated_) >= 3 && heading->level == enumerated_level_ &&
-                           (title || heading->own.category == Category::necessary);
-    if (heading->own.stated && heading->own.by_brand) {
-      if (!by_brand.stated) by_brand = heading->own;
-      continue;
-    }
-    if (heading->own.stated && !explained) {
-      // "For statistics we use:" below "Necessary cookies".
-      const bool less = lead.category == Category::statistics ||
-                        lead.category == Category::marketing ||
-                        (lead.category == Category::functional &&
-                         (consent_in(lead_).needed || is_item_of_list(lead_)));
-      const bool necessary = heading->own.category == Category::necessary;
-      return with_consent(less && necessary ? lead : heading->own, heading->consent);
-    }
-    if (heading->other_group) break;
-    if (heading->cannot_be_refused && mentions_cookies(heading->text)) {
-      return {Category::necessary, true, Evidence::Confidence::medium,
-              "The page says that these cannot be switched off."};
-    }
-    if (heading == headings_.rbegin() && lead.stated) return with_consent(lead, heading->consent);
-  }
-  return headings_.empty() ? lead : by_brand;
-}
-
-bool Section::functional_is_exempt() const {
-  // A heading with cookies under it speaks of those alone.
-  return functional_is_exempt_ ||
-         (!headings_.empty() && headings_.back().exempts_functional && !headings_.back().has_rows);
-}
-
-Judgement Section::with_consent_said(Judgement said) const {
-  for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
-    if (!heading->own.stated || heading->own.by_brand) continue;
-    if (heading->own.category != said.category) break;
-    return with_consent(std::move(said), heading->consent);
-  }
-  return said;
+  if (!judge(lead_).stated)
+    lead_ = sentence_of_these(squeeze(text), kLongestLead).value_or(std::move(lead_));
 }
 
 bool Section::below_subtitle() const {

@@ -56,6 +56,8 @@ class Section {
   [[nodiscard]] std::string service() const;
 
  private:
+  static constexpr int kTitleLevel = 7;             // below the six levels of headings
+  static constexpr std::size_t kLongestLead = 260;  // bytes of a sentence that introduces a table
   struct Heading {
     int level = 0;
     std::string text{};

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/paragraph_parts.hpp"
+
+#include <algorithm>
+
+#include "reader/layouts/text_lines.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+
+void make_item(Block& block, std::string_view between) {
+  block.kind = Block::Kind::item;
+  block.level = 1;
+  std::string& text = block.text.plain;
+  const std::size_t colon = text.find(between);
+  if (colon == std::string::npos) return;
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (text[i] == '\n') text[i] = ',';
+  }
+  text.replace(colon, between.size(), ": ");
+  std::erase_if(block.text.marks, [&](const Text::Mark& mark) { return mark.end > colon; });
+}
+
+void add_lines(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  std::uint32_t number = block.line;
+  for (std::size_t i = 0; i < lines.size(); ++i, ++number) {
+    Block line;
+    line.line = number;
+    line.level = block.level;
+    line.text.plain = trim(lines[i]);
+    if (is_broken(line.text.plain) && i + 1 < lines.size() && is_alnum(trim(lines[i + 1])[0])) {
+      line.text.plain += trim(lines[++i]);
+      ++number;
+    }
+    line.title = is_title(line.text.plain) && line.text.plain.find('\n') == std::string::npos;
+    line.joined = i > 0;
+    if (is_dated_name(line.text.plain)) {
+      line.kind = Block::Kind::item;
+      line.level = std::max(line.level, 1);
+      line.title = false;
+    }
+    out.blocks.push_back(std::move(line));
+  }
+}
+
+void add_described(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Block part;
+    part.line = block.line + static_cast<std::uint32_t>(i);
+    part.level = block.level;
+    part.joined = i > 0;
+    part.text.plain = trim(lines[i]);
+    if (is_described(lines, i)) {
+      part.kind = Block::Kind::item;
+      part.level = std::max(block.level, 1);
+      const std::size_t end = description_end(lines, i);
+      part.text.plain += ':';
+      while (i + 1 < end) part.text.plain.append(" ").append(trim(lines[++i]));
+    } else if (begins_with_names(part.text.plain) || begins_with_sure_name(part.text.plain)) {
+      part.kind = Block::Kind::item;
+      part.level = std::max(block.level, 1);
+    } else {
+      part.title = is_title(part.text.plain);
+    }
+    out.blocks.push_back(std::move(part));
+  }
+}
+
+void add_cards(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  Block card;
+  const auto flush = [&] {
+    if (!card.text.plain.empty()) out.blocks.push_back(std::move(card));
+    card = {};
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = trim(lines[i]);
+    // "Category" may stand in the line above.
+    const bool value = i > 0 && label_role(lines[i - 1]) != Role::none;
+    const bool title =
+        !value && is_title_of_group(line.ends_with(':') ? line.substr(0, line.size() - 1) : line);
+    if (title) flush();
+    if (card.text.plain.empty()) {
+      card.line = block.line + static_cast<std::uint32_t>(i);
+      card.level = block.level;
+      card.joined = i > 0;
+    } else {
+      card.text.plain += '\n';
+    }
+    card.text.plain += line;
+    card.title = title;
+    if (title) flush();
+  }
+  flush();
+}
+
+void add_alone(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  const std::size_t first = out.blocks.size();
+  add_lines(block, lines, out);
+  for (std::size_t i = first; i < out.blocks.size(); ++i) {
+    Block& line = out.blocks[i];
+    if (!begins_with_names(line.text.plain) && !begins_with_sure_name(line.text.plain)) continue;
+    line.kind = Block::Kind::item;
+    line.level = std::max(line.level, 1);
+    line.title = false;
+  }
+}
+
+void add_items(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+  std::uint32_t number = block.line;
+  for (const std::string_view raw : lines) {
+    const std::string_view text = trim(raw);
+    const auto begin = static_cast<std::size_t>(text.data() - block.text.plain.data());
+    Block item;
+    item.kind = Block::Kind::item;
+    item.level = 1;
+    item.line = number++;
+    item.text.plain = text;
+    // "2.2 Preferences", right below the last name.
+    if (raw.data() == lines.back().data() && lines.size() > 2 && is_title_of_group(text)) {
+      item.kind = Block::Kind::paragraph;
+      item.level = block.level;
+      item.title = true;
+    }
+    for (const Text::Mark& mark : block.text.marks) {
+      if (mark.begin >= begin && mark.end <= begin + text.size())
+        item.text.marks.push_back({mark.begin - begin, mark.end - begin, mark.code});
+    }
+    out.blocks.push_back(std::move(item));
+  }
+}
+
+void add_parts(const Block& block, const std::vector<std::string_view>& lines, std::size_t begin,
+               std::size_t end, Document& out) {
+  const auto add_text = [&](std::size_t from, std::size_t to) {
+    if (from == to) return;
+    Block part;
+    part.level = block.level;
+    part.line = block.line + static_cast<std::uint32_t>(from);
+    part.joined = from > 0;
+    for (std::size_t i = from; i < to; ++i)
+      part.text.plain.append(i > from ? "\n" : "").append(trim(lines[i]));
+    out.blocks.push_back(std::move(part));
+  };
+  add_text(0, begin);
+  Block names = block;
+  names.line += static_cast<std::uint32_t>(begin);
+  add_items(names,
+            {lines.begin() + static_cast<std::ptrdiff_t>(begin),
+             lines.begin() + static_cast<std::ptrdiff_t>(end)},
+            out);
+  add_text(end, lines.size());
+}
+
+}  // namespace cookie_warden::reader
