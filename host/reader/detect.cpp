@@ -2,6 +2,7 @@
 #include "reader/detect.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "reader/declarations/declarations.hpp"
 #include "reader/document.hpp"
@@ -128,19 +129,27 @@ bool is_tabbed(std::string_view line) {
   return first != std::string_view::npos && line.find('\t', first + 1) != std::string_view::npos;
 }
 
+/// A bullet that a browser or a printer drew; Markdown has none of them.
+bool has_drawn_bullet(std::string_view line) {
+  constexpr std::array<std::string_view, 5> kBullets = {"\u2022", "\u25A1", "\u25A0", "\u25CB",
+                                                        "\u25AA"};
+  return std::ranges::any_of(kBullets,
+                             [&](std::string_view sign) { return line.starts_with(sign); });
+}
+
 PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
   if (has(lowered, "<!doctype html") || has(lowered, "<html") || has(lowered, "<body"))
     return PolicyFormat::html;
   std::size_t tags = 0;
   std::size_t marks = 0;
-  std::size_t tabbed = 0;
+  std::size_t drawn = 0;  // tables or bullets
   std::size_t filled = 0;
   bool underlined = false;
   for (const std::string_view raw : split_lines(text)) {
     const std::string_view line = trim(raw);
     if (line.empty()) continue;
     ++filled;
-    tabbed += is_tabbed(line) ? 1U : 0U;
+    drawn += is_tabbed(line) || has_drawn_bullet(line) ? 1U : 0U;
     const bool tag = line.size() > 2 && line[0] == '<' && (is_alpha(line[1]) || line[1] == '/');
     tags += tag ? 1U : 0U;
     marks += !tag && starts_a_markdown_block(line) ? 1U : 0U;
@@ -148,7 +157,7 @@ PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
         underlined || (line.size() >= 3 && line.find_first_not_of("=") == std::string_view::npos);
   }
   // Stars among cells are part of names.
-  if (tabbed > 2 * marks && !underlined && tags == 0 && !text.starts_with("---\n"))
+  if (drawn > 2 * marks && !underlined && tags == 0 && !text.starts_with("---\n"))
     return PolicyFormat::text;
   // In a long text a few stars are an accident.
   constexpr std::size_t kFew = 50;  // lines to a mark

@@ -206,7 +206,12 @@ class Parting {
                  Document& out) const {
     if (lines.size() < 2 || is_lower(trim(lines[1])[0])) return false;
     const std::string_view first = trim(lines[0]);
-    if (!heads_text(first) && !heads_group(first) && !stands_off(lines, width_)) return false;
+    // A sentence that goes on in a large letter ends where the width does.
+    const std::string_view second = trim(lines[1]);
+    const std::size_t word = std::min(second.find(' '), second.size());
+    const bool full = width_ > 0 && first.size() + 1 + word > width_;
+    if (full || !(heads_text(first) || heads_group(first) || stands_off(lines, width_)))
+      return false;
     const std::string_view text = block.text.plain;
     const auto rest = static_cast<std::size_t>(lines[1].data() - text.data());
     add_lines(block, {lines[0], text.substr(rest)}, out);

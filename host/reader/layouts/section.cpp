@@ -151,7 +151,9 @@ bool Section::is_repeated(std::string_view title) const {
 /// A title of its own: numbered like those before it, or after a group that had its cookies.
 bool Section::begins_group(std::string_view title) const {
   if (is_numbered(title)) return true;
-  const bool after = !headings_.empty() && headings_.back().level >= kTitleLevel;
+  // "Google Analytics" inside a group ends none.
+  const bool after = !headings_.empty() && headings_.back().level >= kTitleLevel &&
+                     (headings_.back().level - kTitleLevel) % 2 == 0;
   return after && headings_.back().has_rows && headings_.back().own.stated && !is_repeated(title);
 }
 
@@ -169,12 +171,13 @@ void Section::enter_title(std::string_view text, int depth, bool block) {
   const bool states = said.stated;
   // A title with a category opens a group, and so does a question; one without a category stands
   // inside the group ("Google Analytics").
-  // "Google Analytics" in the group "Marketing" takes nothing from its name.
-  const bool in_group = said.by_brand && std::ranges::any_of(headings_, [](const Heading& heading) {
-                          return heading.level >= kTitleLevel && heading.own.stated &&
-                                 !heading.own.by_brand &&
-                                 heading.own.category == Category::marketing;
-                        });
+  // "Google Analytics" in the group "Marketing" takes nothing from its name, and in the group
+  // "Statistics" it says the same.
+  const bool in_group =
+      said.by_brand && std::ranges::any_of(headings_, [&](const Heading& group) {
+        return group.level >= kTitleLevel && group.own.stated && !group.own.by_brand &&
+               (group.own.category == Category::marketing || group.own.category == said.category);
+      });
   const bool inside = (!states || in_group) && !begins_group(text) && !asks_about_cookies(text) &&
                       !is_bare_other_group(text) && !names_other_group(text);
   const int level = kTitleLevel + 2 * depth + (inside ? 1 : 0);
@@ -242,9 +245,10 @@ void Section::add_text(std::string_view text, int depth) {
     }
     if (!trim(line).empty()) last = line;
   }
-  const bool consent_label = !parts.empty() && parts[0].role == Role::consent;
-  // "Consent: not required" is read without its colon.
-  const ConsentSaid said = consent_label ? consent_in(parts[0].label + " " + parts[0].value)
+  // "Provider: ...", "Consent: not required", each in its line; it is read without its colon.
+  const auto label = std::ranges::find(parts, Role::consent, &Labelled::role);
+  const bool consent_label = label != parts.end();
+  const ConsentSaid said = consent_label ? consent_in(label->label + " " + label->value)
                                          : consent_in(text.substr(0, 2000));
   if (!headings_.empty() && (said.not_needed || said.always) && !said.needed &&
       names_functional(headings_.back().text)) {
@@ -260,7 +264,7 @@ void Section::add_text(std::string_view text, int depth) {
     merge(heading->consent, said);
     const bool by_consent = !heading->own.stated && consent_label;
     if (heading == headings_.rbegin() && by_consent && said.not_needed && !said.needed) {
-      heading->own = judge(in_parentheses(parts[0].value));
+      heading->own = judge(in_parentheses(label->value));
     }
     if (heading->own.stated) break;
   }

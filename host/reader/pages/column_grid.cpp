@@ -66,7 +66,11 @@ bool names_group(std::string_view text) {
 bool may_be_title(std::string_view text) {
   if (std::ranges::count(text, ')') > std::ranges::count(text, '(')) return false;
   const NameCell cell = read_name_cell(text, true);
-  const bool names = !cell.names.empty() && cell.refused.empty();
+  // "Statistics (Google Analytics)" is written as no name is.
+  const bool word =
+      text.find(' ') == std::string_view::npos ||
+      std::ranges::any_of(cell.names, [](const Name& name) { return name.shape >= Shape::likely; });
+  const bool names = word && !cell.names.empty() && cell.refused.empty();
   return !names && text.size() <= 110 && (is_title_of_rows(text) || mentions_cookies(text));
 }
 

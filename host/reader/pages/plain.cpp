@@ -4,6 +4,7 @@
 #include <set>
 
 #include "reader/document.hpp"
+#include "reader/pages/plain_items.hpp"
 #include "reader/pages/plain_tables.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -106,6 +107,7 @@ class PlainReader {
     document_.copied = is_copied(lines_);
     page_numbers_ = page_numbers(lines_);
     drop_running_lines();
+    signs_ = item_signs(lines_);
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);
       if (text.empty() || is_ruler(text) || page_numbers_.contains(at_) ||
@@ -145,14 +147,14 @@ class PlainReader {
   }
 
   void line(std::string_view text) {
-    const bool bullet = text.starts_with("\u2022") || text.starts_with("\u25CF") ||
-                        text.starts_with("- ") || text.starts_with("* ") ||
-                        text.starts_with("\u2013 ") || text.starts_with("\u25AA");
-    if (bullet) {
+    const ItemSign& sign = signs_[at_];
+    if (sign.text > 0) {
       flush();
       pending_.kind = Block::Kind::item;
-      pending_.level = 1;
-      text = trim(text.substr(text.find_first_of("-* ") == 0 ? 1 : 3));
+      pending_.level = lists_.enter(sign);
+      text = trim(lines_[at_].substr(sign.text));
+    } else if (pending_.text.plain.empty()) {
+      pending_.level = lists_.leave(lines_[at_].find(text));
     }
     if (pending_.text.plain.empty()) {
       pending_.line = static_cast<std::uint32_t>(at_ + 1);
@@ -174,6 +176,8 @@ class PlainReader {
   }
 
   std::vector<std::string_view> lines_;
+  std::vector<ItemSign> signs_{};
+  OpenLists lists_{};
   std::set<std::size_t> page_numbers_{};
   std::size_t at_ = 0;
   Document document_{};
