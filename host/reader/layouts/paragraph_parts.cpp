@@ -33,8 +33,10 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, D
       line.text.plain += trim(lines[++i]);
       ++number;
     }
+    for (; i + 1 < lines.size() && goes_on(lines[i], lines[i + 1]); ++number)
+      line.text.plain.append("\n").append(trim(lines[++i]));
     line.title = is_title(line.text.plain) && line.text.plain.find('\n') == std::string::npos;
-    line.joined = i > 0;
+    line.joined = line.line > block.line;
     if (is_dated_name(line.text.plain)) {
       line.kind = Block::Kind::item;
       line.level = std::max(line.level, 1);

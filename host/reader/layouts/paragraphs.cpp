@@ -219,6 +219,9 @@ class Parting {
   }
 
   void mend(Block& block, const std::vector<std::string_view>& lines) const {
+    // "Necessary (9)", which a copy of the page no longer sets as a title.
+    if (block.kind == Block::Kind::paragraph && lines.empty() && heads_group(block.text.plain))
+      block.title = true;
     if (begins_with_code(block)) block.kind = Block::Kind::item;
     if (lines.size() > 1 && defines_names(lines)) make_item(block, "\n: ");
     if (describes_ && describes_name(block)) make_item(block, "\n");
@@ -235,6 +238,33 @@ class Parting {
   std::size_t width_ = 0;
 };
 
+/// A line that is no sentence, below a heading or a table.
+bool may_head_table(const std::vector<Block>& blocks, std::size_t at) {
+  constexpr std::size_t kLongest = 80;  // bytes
+  const Block& block = blocks[at];
+  const std::string_view text = block.text.plain;
+  const bool apart = at == 0 || blocks[at - 1].kind == Block::Kind::table ||
+                     blocks[at - 1].kind == Block::Kind::heading;
+  return apart && block.kind == Block::Kind::paragraph && text.size() <= kLongest &&
+         is_title(text) && !text.ends_with(':') && text.find('\n') == std::string_view::npos &&
+         label_role(text) == Role::none && read_name_cell(text, false).names.empty();
+}
+
+/// "Measurement of our audience" between two tables, with a text below it or without: what heads
+/// the second one, although a copy of the page no longer sets it as a title.
+void mark_titles_of_tables(std::vector<Block>& blocks) {
+  constexpr std::size_t kFar = 2;  // paragraphs between the title and its table
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (!may_head_table(blocks, i)) continue;
+    std::size_t next = i + 1;
+    while (next < blocks.size() && next <= i + kFar &&
+           blocks[next].kind == Block::Kind::paragraph && !blocks[next].title)
+      ++next;
+    const bool table = next < blocks.size() && blocks[next].kind == Block::Kind::table;
+    if (table && blocks[next].rows.size() > 1) blocks[i].title = true;
+  }
+}
+
 }  // namespace
 
 Document part_paragraphs(const Document& page) {
@@ -243,6 +273,7 @@ Document part_paragraphs(const Document& page) {
   Document out;
   for (const Block& block : document.blocks) parting.add(block, out);
   list_paragraphs(out.blocks);
+  mark_titles_of_tables(out.blocks);
   return out;
 }
 

@@ -49,6 +49,16 @@ bool heads_group(std::string_view line) {
          read_name_cell(line, false).names.empty() && label_role(line) != Role::name;
 }
 
+bool goes_on(std::string_view line, std::string_view next) {
+  constexpr std::size_t kNarrowest = 60;  // bytes
+  line = trim(line);
+  next = trim(next);
+  const std::string_view word = next.substr(0, next.find(' '));
+  // "until you log out" is a cell of its own, and so is "session".
+  return line.size() >= kNarrowest && word.size() < next.size() && is_lower(next[0]) &&
+         word.find_first_of("_-.:*") == std::string_view::npos && !is_duration_cell(next);
+}
+
 bool stands_off(const std::vector<std::string_view>& lines, std::size_t width) {
   constexpr std::size_t kLongest = 60;    // bytes; of the title
   constexpr std::size_t kNarrowest = 50;  // bytes; of a text that was broken to a width

@@ -19,6 +19,9 @@ namespace cookie_warden::reader {
 /// "Essential (always active)", "Advertising": nothing but a category, in the line above its text.
 [[nodiscard]] bool heads_group(std::string_view line);
 
+/// The text was broken to a width between the two lines, inside a sentence.
+[[nodiscard]] bool goes_on(std::string_view line, std::string_view next);
+
 /// "Videos (YouTube)" above a text that was broken to `width` bytes: its first words had room
 /// beside it.
 [[nodiscard]] bool stands_off(const std::vector<std::string_view>& lines, std::size_t width);

@@ -66,11 +66,12 @@ bool names_group(std::string_view text) {
 bool may_be_title(std::string_view text) {
   if (std::ranges::count(text, ')') > std::ranges::count(text, '(')) return false;
   const NameCell cell = read_name_cell(text, true);
-  // "Statistics (Google Analytics)" is written as no name is.
-  const bool word =
-      text.find(' ') == std::string_view::npos ||
+  const bool names = !cell.names.empty() && cell.refused.empty();
+  // "Statistics (Google Analytics)" and "Voorkeurscookies" are written as no name is.
+  const bool likely =
       std::ranges::any_of(cell.names, [](const Name& name) { return name.shape >= Shape::likely; });
-  const bool names = word && !cell.names.empty() && cell.refused.empty();
+  const bool words = text.find(' ') != std::string_view::npos || mentions_cookies(text);
+  if (names && !likely && words && is_title_of_rows(text)) return true;
   return !names && text.size() <= 110 && (is_title_of_rows(text) || mentions_cookies(text));
 }
 
@@ -101,7 +102,7 @@ void ColumnGrid::find_end(std::size_t at) {
     if (blank > 0 && (is_numbered_title(segments) || is_bullet(segments))) break;
     const auto next = column_head(lines_, end_);
     if (next && (blank > 0 || repeats(next->columns, head_))) break;
-    if (is_prose(segments, head_)) break;
+    if (is_prose(segments, head_) && !stands_among_rows(end_)) break;
     blank = 0;
   }
   // Titles at the end head what follows.
@@ -123,6 +124,17 @@ bool ColumnGrid::goes_on_beside(std::size_t at) const {
     return std::ranges::any_of(segments, [&](const Segment& s) { return s.begin == begin; });
   };
   return holds(at - 1) || holds(at + 1);
+}
+
+/// "Skyscanner / Kayak (flights)" right between two rows, longer than its column.
+bool ColumnGrid::stands_among_rows(std::size_t at) const {
+  const auto is_row = [&](std::size_t i) {
+    const auto segments = i < lines_.size() ? segments_of(lines_[i]) : std::vector<Segment>{};
+    return segments.size() > 1 && segments[0].begin == segments_of(lines_[at])[0].begin &&
+           std::ranges::any_of(segments,
+                               [&](const Segment& s) { return s.begin == head_[1].begin; });
+  };
+  return !trim(lines_[at]).ends_with('.') && is_row(at - 1) && is_row(at + 1);
 }
 
 /// A title that nothing of the table follows: a group's, or a line below a blank one.

@@ -34,6 +34,7 @@ class ColumnGrid {
 
  private:
   void find_end(std::size_t at);
+  [[nodiscard]] bool stands_among_rows(std::size_t at) const;
   [[nodiscard]] bool is_title_below(std::size_t at, const std::vector<Segment>& segments) const;
 
   const std::vector<std::string_view>& lines_;

@@ -107,16 +107,6 @@ bool is_title(const std::vector<Segment>& segments) {
   return segments.size() == 1 && segments[0].begin < 2;
 }
 
-/// Where the line's character of this number begins.
-std::size_t byte_of(std::string_view line, std::size_t character) {
-  std::size_t at = 0;
-  while (at < line.size() && (character > 0 || !begins_character(line[at]))) {
-    character -= begins_character(line[at]) ? 1U : 0U;
-    ++at;
-  }
-  return at;
-}
-
 /// The nearer end of the word that `at` cuts.
 std::size_t beside_word(std::string_view line, std::size_t at) {
   if (at == 0 || at >= line.size() || is_space(line[at]) || is_space(line[at - 1])) return at;

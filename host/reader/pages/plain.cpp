@@ -5,6 +5,7 @@
 
 #include "reader/document.hpp"
 #include "reader/pages/plain_items.hpp"
+#include "reader/pages/plain_labels.hpp"
 #include "reader/pages/plain_tables.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -113,6 +114,12 @@ class PlainReader {
       if (text.empty() || is_ruler(text) || page_numbers_.contains(at_) ||
           ends_with_page_number(text)) {
         flush();
+      } else if (auto labelled = labelled_lines(lines_, at_)) {
+        flush();
+        pending_.line = static_cast<std::uint32_t>(at_ + 1);
+        pending_.text.plain = std::move(labelled->text);
+        flush();
+        at_ += labelled->lines - 1;
       } else if (auto table = plain_table(lines_, at_)) {
         flush();
         document_.blocks.push_back(std::move(table->block));

@@ -30,6 +30,16 @@ void append_utf8(std::string& out, std::uint32_t code_point);
   return count;
 }
 
+/// The byte that character number `character` begins with; the line's size if it has fewer.
+[[nodiscard]] constexpr std::size_t byte_of(std::string_view line, std::size_t character) {
+  std::size_t at = 0;
+  while (at < line.size() && (character > 0 || !begins_character(line[at]))) {
+    character -= begins_character(line[at]) ? 1U : 0U;
+    ++at;
+  }
+  return at;
+}
+
 [[nodiscard]] constexpr bool is_invisible(std::uint32_t c) {
   return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
          (c >= 0x0300 && c <= 0x036F) || (c >= 0xFE00 && c <= 0xFE0F);
