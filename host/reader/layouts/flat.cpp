@@ -16,7 +16,7 @@ constexpr std::size_t kFewLines = 200;    // tried first: most tables are short
 
 /// How a pasted table's headings stand.
 enum class Heads {
-  none,
+  none,    // ... or the table has none
   lines,   // each in its line, then the cells
   column,  // one, then its cells
   joined   // all in one line
@@ -32,6 +32,19 @@ Heads heads_of(const Document& document, std::size_t at, const std::vector<FlatL
   }
   const bool joined = !head.empty() && !joined_heads(head[0].text).empty();
   return joined ? Heads::joined : Heads::none;
+}
+
+FlatAttempt read_unheaded(const Document& document, std::size_t at, const Section& section,
+                          Rows& out) {
+  constexpr std::size_t kLines = 600;
+  const Block& block = document.blocks[at];
+  const bool item = block.kind == Block::Kind::item;
+  const std::size_t next = at + 1;
+  const bool joined = next < document.blocks.size() && document.blocks[next].joined;
+  if (item || (!joined && block.text.plain.find('\n') == std::string::npos)) return {};
+  const std::vector<FlatLine> lines = flat_lines(document, at, kLines);
+  const std::size_t read = read_unheaded_lines(lines, section, out);
+  return read > 0 ? FlatAttempt{lines[read - 1].block + 1 - at, 1, 0} : FlatAttempt{};
 }
 
 FlatLines read_lines(const std::vector<FlatLine>& lines, Heads heads, const Document& document,
@@ -73,7 +86,7 @@ FlatAttempt read_flat_table(const Document& document, std::size_t at, const Sect
                             FlatPage& page, Rows& out) {
   const std::vector<FlatLine> head = flat_lines(document, at, 3);
   const Heads heads = heads_of(document, at, head);
-  if (heads == Heads::none) return {};
+  if (heads == Heads::none) return read_unheaded(document, at, section, out);
   // Where blank lines part the headings, they part the cells, which may have several lines.
   const bool parted = heads == Heads::lines && head[0].block != head[1].block && !head[1].joined;
   for (const std::size_t limit : {kFewLines, kMostLines}) {

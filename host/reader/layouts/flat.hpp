@@ -51,6 +51,10 @@ struct FlatLines {
 [[nodiscard]] std::size_t read_cell_lines(const std::vector<FlatLine>& lines,
                                           const Section& section, Rows& out);
 
+/// The same without headings. Returns how many lines it read.
+[[nodiscard]] std::size_t read_unheaded_lines(const std::vector<FlatLine>& lines,
+                                              const Section& section, Rows& out);
+
 /// A heading, its cells line by line, then the next heading. Returns how many lines it read.
 [[nodiscard]] std::size_t read_column_lines(const std::vector<FlatLine>& lines,
                                             const Section& section, Rows& out);

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <span>
 
 #include "reader/layouts/cell_sense.hpp"
 #include "reader/layouts/flat.hpp"
 #include "reader/layouts/flat_heads.hpp"
+#include "reader/layouts/line_columns.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/layouts/titles.hpp"
 #include "reader/words/duration.hpp"
@@ -67,6 +69,7 @@ class LinesReader {
     width_ = heads_.roles.size();
     end_ = heads_again();
     for (std::size_t i = 0; i < end_; ++i) looks_.push_back(look_at(line(i), heads_.unit));
+    senses_.resize(end_);
     cut();
     start_table();
     std::size_t read = 0;
@@ -118,7 +121,8 @@ class LinesReader {
     const std::size_t name_at = begin + heads_.name;
     if (name_at >= end) return kNever;
     const Look& name = looks_[name_at];
-    const auto length = end - begin;
+    const std::size_t names_end = end_of_names(name_at, end);
+    const auto length = end - begin - (names_end - name_at - 1);
     const bool even = length == width_;
     const bool named = name.name != Shape::none && !(name.duration && name.name < Shape::sure);
     // "(a name made anew for each visit)".
@@ -127,27 +131,68 @@ class LinesReader {
                 : name.name == Shape::likely ? (name.brand ? 2 : 6)
                 : named                      ? 1
                                              : -9;
-    if (length == 1) sense -= 8;
+    const bool host = name.hosts && line(name_at).find('*') == std::string_view::npos;
+    if (length == 1 || host) sense -= 8;
     sense +=
         even ? 6 : -3 - 2 * static_cast<int>(length > width_ ? length - width_ : width_ - length);
+    const std::vector<std::size_t> columns = columns_of(begin, names_end, end);
     bool dated = false;
     for (std::size_t i = begin; i < end; ++i) {
       // Where no blank line parts the headings, one ends the row.
       if (i > begin && lines_[1].joined && !lines_[i].joined) sense -= 7;
-      if (i == name_at) continue;
+      if (i >= name_at && i < names_end) continue;
       const Look& look = looks_[i];
       // Another name inside a row is most likely the next row's.
       if (look.name == Shape::sure && !look.duration) sense -= look.joined ? 12 : 6;
-      const Role role = even ? heads_.roles[i - begin] : Role::none;
+      const std::size_t column = columns[i - begin];
+      const Role role = column < width_ ? heads_.roles[column] : Role::none;
       if (look.group && !has(Role::category)) sense -= 8;
       if (role == Role::duration) sense += look.duration ? 5 : -4;
       if (role == Role::category) sense += look.category ? 4 : -2;
       if (role == Role::provider && look.duration) sense -= 3;
+      if (role == Role::purpose && look.duration) sense -= 4;
       if (role == Role::domain && look.hosts) sense += 5;
-      dated = dated || look.duration;
+      dated = dated || (role == Role::duration && look.duration);
     }
-    if (!even && has(Role::duration)) sense += dated ? 3 : -3;
+    if (!even && has(Role::duration) && !dated) sense -= 3;
     return sense;
+  }
+
+  /// After the names that share a row, each in its line: the row holds more than them.
+  std::size_t end_of_names(std::size_t name_at, std::size_t end) const {
+    std::size_t next = name_at + 1;
+    while (next < end && is_name_alone(next)) ++next;
+    const bool full = heads_.name + 1 + end - next == width_;
+    return full && is_name_alone(name_at) ? next : name_at + 1;
+  }
+
+  bool is_name_alone(std::size_t i) const {
+    const Look& look = looks_[i];
+    return look.name == Shape::sure && !look.duration && !look.hosts &&
+           std::ranges::none_of(line(i), is_space);
+  }
+
+  /// The column of each line of a row: one after another where there are as many lines, else by
+  /// what they say.
+  std::vector<std::size_t> columns_of(std::size_t begin, std::size_t names_end,
+                                      std::size_t end) const {
+    std::vector<std::size_t> columns;
+    for (std::size_t c = 0; c <= heads_.name; ++c) columns.push_back(c);
+    columns.resize(names_end - begin, heads_.name);
+    const std::size_t first = names_end;
+    if (heads_.name + 1 + end - names_end == width_) {
+      for (std::size_t c = heads_.name + 1; c < width_; ++c) columns.push_back(c);
+      return columns;
+    }
+    for (std::size_t i = first; i < end; ++i) {
+      if (!senses_[i].empty()) continue;
+      for (const Role role : heads_.roles)
+        senses_[i].push_back(cell_sense(role, line(i), 0, {.unit = heads_.unit}));
+    }
+    const auto below =
+        columns_of_lines(std::span(senses_).subspan(first, end - first), heads_.name + 1, width_);
+    columns.insert(columns.end(), below.begin(), below.end());
+    return columns;
   }
 
   bool has(Role role) const { return std::ranges::find(heads_.roles, role) != heads_.roles.end(); }
@@ -223,11 +268,12 @@ class LinesReader {
       return;
     }
     TableRow row(width_);
-    put(row[heads_.name], name_at);
+    const std::size_t names_end = end_of_names(name_at, end);
+    const std::vector<std::size_t> columns = columns_of(begin, names_end, end);
     for (std::size_t i = begin; i < end; ++i) {
-      if (i == name_at) continue;
-      const std::size_t column = even ? i - begin : column_by_content(i);
-      if (column < width_) put(row[column], i);
+      if (columns[i - begin] >= width_) continue;
+      if (i > name_at && i < names_end) row[heads_.name].text.plain += ',';
+      put(row[columns[i - begin]], i);
     }
     if (!even) uneven_.insert(lines_[name_at].line);
     table_.rows.push_back(std::move(row));
@@ -251,17 +297,6 @@ class LinesReader {
                         [](const Look& look) { return look.duration; });
   }
 
-  /// The width if the line fits none.
-  std::size_t column_by_content(std::size_t i) const {
-    const auto column = [&](Role role) {
-      return static_cast<std::size_t>(std::ranges::find(heads_.roles, role) - heads_.roles.begin());
-    };
-    if (has(Role::duration) && looks_[i].duration) return column(Role::duration);
-    if (has(Role::category) && line(i).size() < 40 && looks_[i].category)
-      return column(Role::category);
-    return line(i).size() > 25 ? column(Role::purpose) : width_;
-  }
-
   static constexpr int kNever = std::numeric_limits<int>::min() / 2;
 
   const std::vector<FlatLine>& lines_;
@@ -271,6 +306,7 @@ class LinesReader {
   std::size_t width_ = 0;
   std::size_t end_ = 0;  ///< Of the lines that may belong to the table.
   std::vector<Look> looks_{};
+  mutable std::vector<LineSenses> senses_{};  ///< Empty where none was asked for.
   std::vector<Piece> pieces_{};
   Block table_{};
   std::set<std::uint32_t> uneven_{};  ///< Lines of names whose rows have not as many as columns.

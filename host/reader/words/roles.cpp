@@ -63,7 +63,12 @@ Role label_role(std::string_view text) {
   }
   if (text.size() > kLongestLabel) return Role::none;
   const auto whole = vocabulary().headers.whole(heading_words(text));
-  return whole ? as_role(*whole) : Role::none;
+  if (whole) return as_role(*whole);
+  // "Provider / Domain": two labels for one column.
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos || label_role(text.substr(slash + 1)) == Role::none)
+    return Role::none;
+  return label_role(text.substr(0, slash));
 }
 
 std::vector<Labelled> split_labels(std::string_view text) {
