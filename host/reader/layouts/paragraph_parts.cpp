@@ -132,26 +132,43 @@ void add_items(const Block& block, const std::vector<std::string_view>& lines, D
   }
 }
 
+namespace {
+
+/// Lines [begin, end) as a paragraph.
+void add_text(const Block& block, const std::vector<std::string_view>& lines, std::size_t begin,
+              std::size_t end, Document& out) {
+  if (begin == end) return;
+  Block part;
+  part.level = block.level;
+  part.line = block.line + static_cast<std::uint32_t>(begin);
+  part.joined = begin > 0;
+  for (std::size_t i = begin; i < end; ++i)
+    part.text.plain.append(i > begin ? "\n" : "").append(trim(lines[i]));
+  out.blocks.push_back(std::move(part));
+}
+
+}  // namespace
+
+void add_pieces(const Block& block, const std::vector<std::string_view>& lines,
+                const std::vector<std::size_t>& begins, Document& out) {
+  std::size_t from = 0;
+  for (const std::size_t begin : begins) {
+    add_text(block, lines, from, begin, out);
+    from = begin;
+  }
+  add_text(block, lines, from, lines.size(), out);
+}
+
 void add_parts(const Block& block, const std::vector<std::string_view>& lines, std::size_t begin,
                std::size_t end, Document& out) {
-  const auto add_text = [&](std::size_t from, std::size_t to) {
-    if (from == to) return;
-    Block part;
-    part.level = block.level;
-    part.line = block.line + static_cast<std::uint32_t>(from);
-    part.joined = from > 0;
-    for (std::size_t i = from; i < to; ++i)
-      part.text.plain.append(i > from ? "\n" : "").append(trim(lines[i]));
-    out.blocks.push_back(std::move(part));
-  };
-  add_text(0, begin);
+  add_text(block, lines, 0, begin, out);
   Block names = block;
   names.line += static_cast<std::uint32_t>(begin);
   add_items(names,
             {lines.begin() + static_cast<std::ptrdiff_t>(begin),
              lines.begin() + static_cast<std::ptrdiff_t>(end)},
             out);
-  add_text(end, lines.size());
+  add_text(block, lines, end, lines.size(), out);
 }
 
 }  // namespace cookie_warden::reader

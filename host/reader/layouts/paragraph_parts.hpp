@@ -27,6 +27,10 @@ void add_alone(const Block& block, const std::vector<std::string_view>& lines, D
 /// Each line as an item, with the marks that stand in it.
 void add_items(const Block& block, const std::vector<std::string_view>& lines, Document& out);
 
+/// The lines up to each of `begins`, and those behind the last, as paragraphs.
+void add_pieces(const Block& block, const std::vector<std::string_view>& lines,
+                const std::vector<std::size_t>& begins, Document& out);
+
 /// Lines [begin, end) as items, those around them as paragraphs.
 void add_parts(const Block& block, const std::vector<std::string_view>& lines, std::size_t begin,
                std::size_t end, Document& out);

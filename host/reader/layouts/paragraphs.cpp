@@ -112,6 +112,22 @@ std::pair<std::size_t, std::size_t> run_of_names(const std::vector<std::string_v
   return end - begin >= 2 && apart && prose ? std::pair{begin, end} : std::pair{end, end};
 }
 
+/// A name in its line, and "Purpose: ..." in the next.
+bool begins_card(const std::vector<std::string_view>& lines, std::size_t i) {
+  if (i + 1 >= lines.size() || !is_line_of_names(trim(lines[i]))) return false;
+  const auto labels = split_labels(trim(lines[i + 1]).substr(0, 200));
+  return !labels.empty() && labels[0].role != Role::none && labels[0].role != Role::name;
+}
+
+/// Where cards begin that follow one another without a blank line; none if there is but one.
+std::vector<std::size_t> cards_in(const std::vector<std::string_view>& lines) {
+  std::vector<std::size_t> begins;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (begins_card(lines, i)) begins.push_back(i);
+  }
+  return begins.size() > 1 ? begins : std::vector<std::size_t>();
+}
+
 /// What most lines of a text that was broken to a width come near to, in bytes: its longest line
 /// that goes on in the next.
 std::size_t width_of(const Document& document) {
@@ -187,6 +203,8 @@ class Parting {
     for (std::size_t i = 0; i < lines.size() && !head; ++i) head = is_head(lines, i);
     if (head || dates_names(lines)) {
       add_lines(block, lines, out);
+    } else if (const auto cards = cards_in(lines); !cards.empty()) {
+      add_pieces(block, lines, cards, out);
     } else if (lists_names(lines)) {
       add_items(block, lines, out);
     } else if (describes_names(lines) && !defines_names(lines)) {
