@@ -68,6 +68,15 @@ class PageReader {
       page_title_ = titled ? nullptr : &block;
       titled = true;
     }
+    // A text has no headings: the first title that speaks of cookies, but of no kind of them.
+    const auto names_page = [](const Block& block) {
+      return block.title && mentions_cookies(block.text.plain) && !judge(block.text.plain).stated &&
+             label_role(block.text.plain) == Role::none;
+    };
+    const auto has_heading = [](const Block& block) { return block.kind == Block::Kind::heading; };
+    if (std::ranges::any_of(document.blocks, has_heading)) return;
+    const auto first = std::ranges::find_if(document.blocks, names_page);
+    if (first != document.blocks.end()) page_title_ = &*first;
   }
 
   Rows run() {
@@ -94,8 +103,8 @@ class PageReader {
       at_ += flat;
     } else if (const std::size_t named = read_heading_of_name(block); named > 0) {
       at_ += named;
-    } else if (block.kind == Block::Kind::heading) {
-      section_.enter_heading(block.level, block.text.plain, &block == page_title_);
+    } else if (block.kind == Block::Kind::heading || &block == page_title_) {
+      section_.enter_heading(std::max(block.level, 1), block.text.plain, &block == page_title_);
       whole_page_.notice(block.text.plain);
       ++at_;
     } else if (block.kind == Block::Kind::item) {

@@ -227,7 +227,8 @@ class Parting {
     // A sentence that goes on in a large letter ends where the width does.
     const std::string_view second = trim(lines[1]);
     const std::size_t word = std::min(second.find(' '), second.size());
-    const bool full = width_ > 0 && first.size() + 1 + word > width_;
+    constexpr std::size_t kLetters = 8;  // bytes: lines are filled to a width in characters
+    const bool full = width_ > 0 && first.size() + 1 + word + kLetters > width_;
     if (full || !(heads_text(first) || heads_group(first) || stands_off(lines, width_)))
       return false;
     const std::string_view text = block.text.plain;

@@ -14,7 +14,7 @@
 namespace cookie_warden::reader {
 namespace {
 
-constexpr std::size_t kLongestTitle = 90;  // bytes
+constexpr std::size_t kLongestTitle = 120;  // bytes
 
 /// "- 2 -", "Page 1 of 3" at the foot of a printed page.
 bool is_page_number(std::string_view text) {
