@@ -7,6 +7,7 @@
 #include "reader/layouts/paragraph_parts.hpp"
 #include "reader/layouts/text_lines.hpp"
 #include "reader/names/names.hpp"
+#include "reader/words/judge.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -257,13 +258,14 @@ class Parting {
   std::size_t width_ = 0;
 };
 
-/// A line that is no sentence, below a heading or a table.
+/// A line that is no sentence below a table, or one with a category below a heading.
 bool may_head_table(const std::vector<Block>& blocks, std::size_t at) {
   constexpr std::size_t kLongest = 80;  // bytes
   const Block& block = blocks[at];
   const std::string_view text = block.text.plain;
-  const bool apart = at == 0 || blocks[at - 1].kind == Block::Kind::table ||
-                     blocks[at - 1].kind == Block::Kind::heading;
+  const bool below_heading = at > 0 && blocks[at - 1].kind == Block::Kind::heading;
+  const bool apart = at > 0 && (blocks[at - 1].kind == Block::Kind::table ||
+                                (below_heading && judge_title(text).stated));
   return apart && block.kind == Block::Kind::paragraph && text.size() <= kLongest &&
          is_title(text) && !text.ends_with(':') && text.find('\n') == std::string_view::npos &&
          label_role(text) == Role::none && read_name_cell(text, false).names.empty();

@@ -175,7 +175,9 @@ class PlainReader {
     std::string& plain = pending_.text.plain;
     if (!plain.empty()) {
       const bool one_line = plain.find('\n') == std::string::npos && plain.size() <= kLongestTitle;
-      const bool sentence = std::string_view(".,;!").find(plain.back()) != std::string_view::npos;
+      constexpr std::size_t kLongestLabel = 60;  // bytes of a title that ends with a colon
+      const bool sentence = std::string_view(".,;!").find(plain.back()) != std::string_view::npos ||
+                            (plain.back() == ':' && plain.size() > kLongestLabel);
       pending_.title = one_line && !sentence && pending_.kind == Block::Kind::paragraph;
       document_.blocks.push_back(std::move(pending_));
     }

@@ -30,6 +30,12 @@ bool holds_name(std::string_view text) {
   return !cell.names.empty() && cell.refused.empty();
 }
 
+/// "fr" or "CASTGC", with a lifetime in one of the cells beside it.
+bool is_dated_row(const std::vector<std::string_view>& cells) {
+  return std::ranges::none_of(cells[0], is_space) && holds_name(cells[0]) &&
+         std::any_of(cells.begin() + 1, cells.end(), is_duration_cell);
+}
+
 /// "Cookies for statistics", in a line of its own between two rows.
 bool names_group(std::string_view line) {
   if (line.size() > kLongestTitle || line.ends_with('.') ||
@@ -178,11 +184,23 @@ PlainTable tab_table(const std::vector<std::string_view>& lines, std::size_t at)
 
 std::optional<PlainTable> unheaded_tab_table(const std::vector<std::string_view>& lines,
                                              std::size_t at) {
-  const auto first = split_tabs(lines[at]);
-  if (first.size() < 2 || at + 1 >= lines.size() || !is_name(first[0])) return std::nullopt;
-  const auto second = split_tabs(lines[at + 1]);
-  if (second.size() != first.size() || second[1].empty() || !is_name(second[0]))
-    return std::nullopt;
+  constexpr std::size_t kMost = 4;  // rows that are looked at
+  const std::size_t width = split_tabs(lines[at]).size();
+  if (width < 2) return std::nullopt;
+  std::size_t rows = 0;
+  std::size_t named = 0;
+  for (; rows < kMost && at + rows < lines.size(); ++rows) {
+    const auto cells = split_tabs(lines[at + rows]);
+    if (cells.size() != width) break;
+    if (cells[1].empty() && rows > 0) return std::nullopt;
+    if (is_name(cells[0])) {
+      ++named;
+    } else if (!is_dated_row(cells)) {
+      break;
+    }
+  }
+  // A word is a name beside a lifetime, among names.
+  if (rows < 2 || named == 0 || named * 2 < rows) return std::nullopt;
   return TabTable(lines, at).take();
 }
 
