@@ -31,7 +31,11 @@ bool begins_with_code(const Block& block) {
 bool lists_names(const std::vector<std::string_view>& lines) {
   const auto named = std::ranges::count_if(
       lines, [](std::string_view line) { return begins_with_names(trim(line)); });
-  return lines.size() >= 2 && named * 4 >= std::ssize(lines) * 3;
+  // "usprivacy: 1 year", among others, is a name too.
+  const bool dated = named > 0 && std::ranges::all_of(lines, [](std::string_view line) {
+                       return is_dated_name(trim(line));
+                     });
+  return lines.size() >= 2 && (dated || named * 4 >= std::ssize(lines) * 3);
 }
 
 /// "Storage duration:", with names and their lifetimes in the lines below.
@@ -224,7 +228,8 @@ class Parting {
   bool add_title(const Block& block, const std::vector<std::string_view>& lines,
                  Document& out) const {
     if (lines.size() < 2 || is_lower(trim(lines[1])[0])) return false;
-    const std::string_view first = trim(lines[0]);
+    std::string_view first = trim(lines[0]);
+    if (first.ends_with(':')) first.remove_suffix(1);
     // A sentence that goes on in a large letter ends where the width does.
     const std::string_view second = trim(lines[1]);
     const std::size_t word = std::min(second.find(' '), second.size());

@@ -129,10 +129,11 @@ bool ColumnGrid::goes_on_beside(std::size_t at) const {
 /// "Skyscanner / Kayak (flights)" right between two rows, longer than its column.
 bool ColumnGrid::stands_among_rows(std::size_t at) const {
   const auto is_row = [&](std::size_t i) {
-    const auto segments = i < lines_.size() ? segments_of(lines_[i]) : std::vector<Segment>{};
-    return segments.size() > 1 && segments[0].begin == segments_of(lines_[at])[0].begin &&
-           std::ranges::any_of(segments,
-                               [&](const Segment& s) { return s.begin == head_[1].begin; });
+    if (i >= lines_.size()) return false;
+    // A name may be as long as its column.
+    const std::size_t cell = byte_of(lines_[i], head_[1].begin);
+    return cell > 0 && cell < lines_[i].size() && is_space(lines_[i][cell - 1]) &&
+           !is_space(lines_[i][cell]);
   };
   return !trim(lines_[at]).ends_with('.') && is_row(at - 1) && is_row(at + 1);
 }

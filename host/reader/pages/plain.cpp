@@ -111,7 +111,7 @@ class PlainReader {
     signs_ = item_signs(lines_);
     for (at_ = 0; at_ < lines_.size(); ++at_) {
       const std::string_view text = trim(lines_[at_]);
-      if (text.empty() || is_ruler(text) || page_numbers_.contains(at_) ||
+      if (text.empty() || is_ruler(text) || is_border(text) || page_numbers_.contains(at_) ||
           ends_with_page_number(text)) {
         flush();
       } else if (auto labelled = labelled_lines(lines_, at_)) {

@@ -2,6 +2,7 @@
 #include "reader/pages/plain_labels.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "reader/pages/plain_cells.hpp"
 #include "reader/words/roles.hpp"
@@ -24,26 +25,68 @@ std::optional<Pair> cut(std::string_view line, std::size_t column) {
   return Pair{trim(label), trim(line.substr(at))};
 }
 
+void add(LabelledLines& out, const Pair& pair) {
+  if (pair.label.empty()) {
+    out.text.append(" ").append(pair.value);
+  } else {
+    out.text.append(out.text.empty() ? "" : "\n")
+        .append(pair.label)
+        .append(": ")
+        .append(pair.value);
+  }
+  ++out.lines;
+}
+
+/// "Cookie name _ga, _gid": the longest label that the line begins with, and what follows it.
+std::optional<Pair> cut_behind_label(std::string_view line) {
+  constexpr std::size_t kMostWords = 4;
+  line = trim(line);
+  std::optional<Pair> found;
+  std::size_t end = 0;
+  for (std::size_t word = 0; word < kMostWords; ++word) {
+    end = line.find(' ', end + 1);
+    if (end == std::string_view::npos) break;
+    const std::string_view label = line.substr(0, end);
+    if (!label.ends_with(':') && label_role(label) != Role::none)
+      found = Pair{label, trim(line.substr(end))};
+  }
+  const bool pair = found && !found->value.starts_with(':') &&  // "Nom : x"
+                    label_role(found->value) == Role::none;
+  return pair ? found : std::nullopt;
+}
+
+/// The same where one blank parts each label from its value: several labels, none of them twice.
+std::optional<LabelledLines> spaced_labels(const std::vector<std::string_view>& lines,
+                                           std::size_t at) {
+  constexpr std::size_t kFewest = 3;
+  LabelledLines out;
+  std::set<std::string_view> labels;
+  bool named = false;
+  for (std::size_t i = at; i < lines.size(); ++i) {
+    const auto pair = cut_behind_label(lines[i]);
+    if (!pair || !labels.insert(pair->label).second) break;
+    named = named || label_role(pair->label) == Role::name;
+    add(out, *pair);
+  }
+  return named && labels.size() >= kFewest ? std::optional(std::move(out)) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<LabelledLines> labelled_lines(const std::vector<std::string_view>& lines,
                                             std::size_t at) {
   constexpr std::size_t kFewest = 2;  // labels
   const auto first = segments_of(lines[at]);
-  if (first.size() != 2 || lines[at].find('\t') != std::string_view::npos) return {};
+  if (lines[at].find('\t') != std::string_view::npos) return {};
+  if (first.size() != 2) return spaced_labels(lines, at);
   if (label_role(first[0].text) == Role::none || label_role(first[1].text) != Role::none) return {};
   LabelledLines out;
   std::size_t labels = 0;
   for (std::size_t i = at; i < lines.size(); ++i) {
     const auto pair = cut(lines[i], first[1].begin);
     if (!pair || (!pair->label.empty() && label_role(pair->label) == Role::none)) break;
-    if (pair->label.empty()) {
-      out.text.append(" ").append(pair->value);
-    } else {
-      out.text.append(labels > 0 ? "\n" : "").append(pair->label).append(": ").append(pair->value);
-      ++labels;
-    }
-    ++out.lines;
+    labels += pair->label.empty() ? 0U : 1U;
+    add(out, *pair);
   }
   return labels >= kFewest ? std::optional(std::move(out)) : std::nullopt;
 }

@@ -24,11 +24,6 @@ std::vector<std::string_view> split_bars(std::string_view line) {
   return cells;
 }
 
-/// A line that is drawn between rows.
-bool is_border(std::string_view line) {
-  return trim(line).find("\u2500\u2500") != line.npos && line.find(kBar) == line.npos;
-}
-
 /// Cells in drawn boxes, as text browsers set tables; a cell may take several lines.
 class BoxTable {
  public:
@@ -91,8 +86,14 @@ bool is_card(const std::vector<std::string_view>& lines, std::size_t at) {
 
 }  // namespace
 
+bool is_border(std::string_view line) {
+  return trim(line).find("\u2500\u2500") != line.npos && line.find(kBar) == line.npos;
+}
+
 std::optional<PlainTable> plain_table(const std::vector<std::string_view>& lines, std::size_t at) {
-  if (is_column_head(bar_segments(lines[at]))) {
+  const auto boxes = bar_segments(lines[at]);
+  const bool framed = boxes.size() > 1 && at > 0 && is_border(lines[at - 1]);
+  if (framed || is_column_head(boxes)) {
     PlainTable table;
     table.block.kind = Block::Kind::table;
     table.block.line = static_cast<std::uint32_t>(at + 1);
