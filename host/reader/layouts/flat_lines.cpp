@@ -82,6 +82,7 @@ class LinesReader {
     if (table_.rows.size() > 1) read_table(table_, section_, columns, rows);
     for (Row& one : rows.rows) {
       if (uneven_.contains(one.line)) doubt(one);
+      if (strayed_.contains(one.line) && is_kept(one.judgement)) one.judgement = unsure();
       out_.add(std::move(one));
     }
     return read;
@@ -247,6 +248,7 @@ class LinesReader {
 
   /// Not in the column of names, where a title may look like one.
   void title(std::size_t at) {
+    strayed_now_ = false;
     TableRow row(width_);
     put(row[heads_.name == 0 ? 1 : 0], at);
     // A cell of the column of categories may stand anywhere.
@@ -276,7 +278,28 @@ class LinesReader {
       put(row[columns[i - begin]], i);
     }
     if (!even) uneven_.insert(lines_[name_at].line);
+    if (swallows_title(names_end, end, columns)) strayed_now_ = true;
+    if (strayed_now_) strayed_.insert(lines_[name_at].line);
     table_.rows.push_back(std::move(row));
+  }
+
+  /// "Measurement of our audience" among the cells: the next group's title, where a text came out
+  /// of a PDF in disorder.
+  bool swallows_title(std::size_t begin, std::size_t end,
+                      const std::vector<std::size_t>& columns) const {
+    if (has(Role::category)) return false;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      const bool below =
+          columns[columns.size() - (end - i)] == columns[columns.size() - (end - i) - 1];
+      if (below && looks_[i].title && line(i).size() < 60 && !is_kept(judge_title(line(i))))
+        return true;
+    }
+    return false;
+  }
+
+  static bool is_kept(const Judgement& judgement) {
+    return !judgement.stated || judgement.category == Category::necessary ||
+           judgement.category == Category::functional;
   }
 
   /// A row that has more or fewer lines than there are columns.
@@ -309,7 +332,9 @@ class LinesReader {
   mutable std::vector<LineSenses> senses_{};  ///< Empty where none was asked for.
   std::vector<Piece> pieces_{};
   Block table_{};
-  std::set<std::uint32_t> uneven_{};  ///< Lines of names whose rows have not as many as columns.
+  bool strayed_now_ = false;           ///< A cell has swallowed the title of the next group.
+  std::set<std::uint32_t> strayed_{};  ///< Lines of names since.
+  std::set<std::uint32_t> uneven_{};   ///< Lines of names whose rows have not as many as columns.
 };
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kLongestLine = 250;  // bytes
 constexpr std::size_t kMostHeads = 10;
-constexpr std::size_t kLongestHead = 70;  // bytes
+constexpr std::size_t kLongestHead = 70;   // bytes
+constexpr std::ptrdiff_t kMostBlanks = 5;  // of one heading: a sentence has more
 
 /// Part of a line, as bytes of it.
 struct Part {
@@ -86,6 +87,8 @@ bool are_heads(const std::vector<JoinedHead>& heads) {
   bool named = false;
   for (const JoinedHead& head : heads) {
     if (head.text.size() > kLongestHead || head.text.find_first_of(".;:!") != head.text.npos)
+      return false;
+    if (std::ranges::count(head.text, ' ') > kMostBlanks && head.text.find("  ") == head.text.npos)
       return false;
     known += head.role != Role::none ? 1U : 0U;
     other += head.role == Role::other ? 1U : 0U;

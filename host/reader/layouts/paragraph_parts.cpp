@@ -22,7 +22,8 @@ void make_item(Block& block, std::string_view between) {
   std::erase_if(block.text.marks, [&](const Text::Mark& mark) { return mark.end > colon; });
 }
 
-void add_lines(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
+void add_lines(const Block& block, const std::vector<std::string_view>& lines, std::size_t width,
+               Document& out) {
   std::uint32_t number = block.line;
   for (std::size_t i = 0; i < lines.size(); ++i, ++number) {
     Block line;
@@ -33,7 +34,7 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, D
       line.text.plain += trim(lines[++i]);
       ++number;
     }
-    for (; i + 1 < lines.size() && goes_on(lines[i], lines[i + 1]); ++number)
+    for (; i + 1 < lines.size() && goes_on(lines[i], lines[i + 1], width); ++number)
       line.text.plain.append("\n").append(trim(lines[++i]));
     line.title = is_title(line.text.plain) && line.text.plain.find('\n') == std::string::npos;
     line.joined = line.line > block.line;
@@ -98,7 +99,7 @@ void add_cards(const Block& block, const std::vector<std::string_view>& lines, D
 
 void add_alone(const Block& block, const std::vector<std::string_view>& lines, Document& out) {
   const std::size_t first = out.blocks.size();
-  add_lines(block, lines, out);
+  add_lines(block, lines, 0, out);
   for (std::size_t i = first; i < out.blocks.size(); ++i) {
     Block& line = out.blocks[i];
     if (!begins_with_names(line.text.plain) && !begins_with_sure_name(line.text.plain)) continue;

@@ -12,8 +12,9 @@ namespace cookie_warden::reader {
 /// `between`: what stands between names and text.
 void make_item(Block& block, std::string_view between);
 
-/// Each line as a paragraph.
-void add_lines(const Block& block, const std::vector<std::string_view>& lines, Document& out);
+/// Each line as a paragraph, but for those that go on in the next. `width`: see goes_on().
+void add_lines(const Block& block, const std::vector<std::string_view>& lines, std::size_t width,
+               Document& out);
 
 /// Each pair as an item, each other line as a paragraph.
 void add_described(const Block& block, const std::vector<std::string_view>& lines, Document& out);

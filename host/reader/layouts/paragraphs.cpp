@@ -6,6 +6,7 @@
 #include "reader/layouts/listed_paragraphs.hpp"
 #include "reader/layouts/paragraph_parts.hpp"
 #include "reader/layouts/text_lines.hpp"
+#include "reader/layouts/wrapped_titles.hpp"
 #include "reader/names/names.hpp"
 #include "reader/words/judge.hpp"
 #include "reader/words/roles.hpp"
@@ -133,22 +134,6 @@ std::vector<std::size_t> cards_in(const std::vector<std::string_view>& lines) {
   return begins.size() > 1 ? begins : std::vector<std::size_t>();
 }
 
-/// What most lines of a text that was broken to a width come near to, in bytes: its longest line
-/// that goes on in the next.
-std::size_t width_of(const Document& document) {
-  std::size_t width = 0;
-  for (const Block& block : document.blocks) {
-    if (block.kind != Block::Kind::paragraph) continue;
-    const std::string_view text = block.text.plain;
-    for (std::size_t end = text.find('\n'), begin = 0; end != text.npos;
-         begin = end + 1, end = text.find('\n', begin)) {
-      const bool goes_on = end + 1 < text.size() && is_lower(text[end + 1]);
-      if (goes_on) width = std::max(width, end - begin);
-    }
-  }
-  return width;
-}
-
 /// The first of several headings, each set apart from the next, that ends the paragraph before
 /// them, as it does in text taken from a PDF: where that line begins; 0 if there is none.
 std::size_t begin_of_heading(const Document& document, std::size_t at) {
@@ -186,7 +171,7 @@ Document with_headings_apart(const Document& document) {
 class Parting {
  public:
   explicit Parting(const Document& document)
-      : copied_(document.copied), width_(width_of(document)) {
+      : copied_(document.copied), width_(document.copied ? 0 : width_of(document)) {
     constexpr std::ptrdiff_t kLeastDescribed = 3;  // one may be an accident of line breaks
     describes_ = std::ranges::count_if(document.blocks, describes_name) >= kLeastDescribed;
   }
@@ -196,7 +181,7 @@ class Parting {
     if (block.kind == Block::Kind::paragraph && block.text.plain.find('\n') != std::string::npos)
       lines = split_lines(block.text.plain);
     std::erase_if(lines, [](std::string_view line) { return trim(line).empty(); });
-    if (add_names(block, lines, out) || add_title(block, lines, out)) return;
+    if (add_names(block, lines, out) || add_titles(block, lines, out)) return;
     out.blocks.push_back(block);
     mend(out.blocks.back(), lines);
   }
@@ -207,7 +192,7 @@ class Parting {
     bool head = false;
     for (std::size_t i = 0; i < lines.size() && !head; ++i) head = is_head(lines, i);
     if (head || dates_names(lines)) {
-      add_lines(block, lines, out);
+      add_lines(block, lines, width_, out);
     } else if (const auto cards = cards_in(lines); !cards.empty()) {
       add_pieces(block, lines, cards, out);
     } else if (lists_names(lines)) {
@@ -224,23 +209,48 @@ class Parting {
     return true;
   }
 
-  /// The first line as a paragraph, and the others as the next.
-  bool add_title(const Block& block, const std::vector<std::string_view>& lines,
-                 Document& out) const {
-    if (lines.size() < 2 || is_lower(trim(lines[1])[0])) return false;
-    std::string_view first = trim(lines[0]);
-    if (first.ends_with(':')) first.remove_suffix(1);
-    // A sentence that goes on in a large letter ends where the width does.
-    const std::string_view second = trim(lines[1]);
-    const std::size_t word = std::min(second.find(' '), second.size());
-    constexpr std::size_t kLetters = 8;  // bytes: lines are filled to a width in characters
-    const bool full = width_ > 0 && first.size() + 1 + word + kLetters > width_;
-    if (full || !(heads_text(first) || heads_group(first) || stands_off(lines, width_)))
-      return false;
-    const std::string_view text = block.text.plain;
-    const auto rest = static_cast<std::size_t>(lines[1].data() - text.data());
-    add_lines(block, {lines[0], text.substr(rest)}, out);
+  /// The paragraph before and after each title that stands in it.
+  bool add_titles(const Block& block, const std::vector<std::string_view>& lines,
+                  Document& out) const {
+    std::vector<std::size_t> begins;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      if (!begins_chapter(block, lines, i)) continue;
+      begins.push_back(i);
+      begins.push_back(i + 1);
+    }
+    if (begins.empty()) return false;
+    const std::size_t first = out.blocks.size();
+    add_pieces(block, lines, begins, out);
+    for (std::size_t i = first; i < out.blocks.size(); ++i) {
+      Block& piece = out.blocks[i];
+      const auto at = static_cast<std::size_t>(piece.line - block.line);
+      const auto title = std::ranges::find(begins, at);
+      piece.title = title != begins.end() && (title - begins.begin()) % 2 == 0;
+    }
     return true;
+  }
+
+  /// A title, with room beside it for the first word of the text below.
+  bool begins_chapter(const Block& block, const std::vector<std::string_view>& lines,
+                      std::size_t at) const {
+    const std::string_view next = trim(lines[at + 1]);
+    if (is_lower(next[0])) return false;
+    std::string_view line = trim(lines[at]);
+    // Elsewhere a sentence ends before it.
+    const std::string_view before = at > 0 ? trim(lines[at - 1]) : std::string_view();
+    const bool ends = before.ends_with('.') || before.ends_with(':') || before.ends_with('!') ||
+                      before.ends_with(')');
+    const bool plain = block.text.marks.empty();
+    // "Preferences", after one card and before the "Name" of the next.
+    if (at > 0 && plain && label_role(next) == Role::name && label_role(before) == Role::none &&
+        heads_group(line))
+      return true;
+    if (at > 0 && (!ends || !plain || width_ == 0)) return false;
+    if (line.ends_with(':')) line.remove_suffix(1);
+    // A sentence that goes on in a large letter ends where the width does.
+    if (is_full(line, next, width_)) return false;
+    const bool apart = at == 0 && stands_off(lines, width_) && !trim(lines[0]).ends_with(':');
+    return heads_text(line) || heads_group(line) || apart;
   }
 
   void mend(Block& block, const std::vector<std::string_view>& lines) const {
@@ -260,7 +270,7 @@ class Parting {
 
   bool copied_ = false;
   bool describes_ = false;  ///< Paragraphs that are a name and sentences about it.
-  std::size_t width_ = 0;
+  std::size_t width_ = 0;   ///< See width_of(); 0 for a copied text.
 };
 
 /// A line that is no sentence below a table, or one with a category below a heading.
@@ -294,7 +304,7 @@ void mark_titles_of_tables(std::vector<Block>& blocks) {
 }  // namespace
 
 Document part_paragraphs(const Document& page) {
-  const Document document = with_headings_apart(page);
+  const Document document = with_headings_apart(with_titles_whole(page));
   const Parting parting(document);
   Document out;
   for (const Block& block : document.blocks) parting.add(block, out);

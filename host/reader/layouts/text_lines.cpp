@@ -9,6 +9,7 @@
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
+#include "reader/words/utf8.hpp"
 
 namespace cookie_warden::reader {
 namespace {
@@ -49,13 +50,26 @@ bool heads_group(std::string_view line) {
          read_name_cell(line, false).names.empty() && label_role(line) != Role::name;
 }
 
-bool goes_on(std::string_view line, std::string_view next) {
-  constexpr std::size_t kNarrowest = 60;  // bytes
+bool is_full(std::string_view line, std::string_view next, std::size_t width) {
+  const std::string_view word = next.substr(0, next.find(' '));
+  const std::size_t length = characters(line);
+  // A longer line was not broken to that width.
+  return length <= width && length + 1 + characters(word) > width;
+}
+
+bool goes_on(std::string_view line, std::string_view next, std::size_t width) {
+  constexpr std::size_t kNarrowest = 60;       // bytes
+  constexpr std::ptrdiff_t kFewestBlanks = 6;  // of a sentence
   line = trim(line);
   next = trim(next);
+  if (line.size() < kNarrowest || next.empty()) return false;
   const std::string_view word = next.substr(0, next.find(' '));
+  const bool sentence = std::ranges::count(line, ' ') >= kFewestBlanks &&
+                        std::string_view(".:!?").find(line.back()) == std::string_view::npos;
+  if (sentence && is_full(line, next, width) && begins_large(next) && word.size() < next.size())
+    return shape_of(word) < Shape::likely && !heads_text(next) && !heads_group(next);
   // "until you log out" is a cell of its own, and so is "session".
-  return line.size() >= kNarrowest && word.size() < next.size() && is_lower(next[0]) &&
+  return word.size() < next.size() && is_lower(next[0]) &&
          word.find_first_of("_-.:*") == std::string_view::npos && !is_duration_cell(next);
 }
 

@@ -19,8 +19,12 @@ namespace cookie_warden::reader {
 /// "Essential (always active)", "Advertising": nothing but a category, in the line above its text.
 [[nodiscard]] bool heads_group(std::string_view line);
 
-/// The text was broken to a width between the two lines, inside a sentence.
-[[nodiscard]] bool goes_on(std::string_view line, std::string_view next);
+/// The text was broken between the two lines, inside a sentence. `width`: characters of a full line;
+/// 0 if it is not known.
+[[nodiscard]] bool goes_on(std::string_view line, std::string_view next, std::size_t width);
+
+/// No room was left in the line for the first word of the next.
+[[nodiscard]] bool is_full(std::string_view line, std::string_view next, std::size_t width);
 
 /// "Videos (YouTube)" above a text that was broken to `width` bytes: its first words had room
 /// beside it.
