@@ -198,12 +198,7 @@ bool is_name_title(const Block& block) {
   const bool titled = block.title || block.kind == Block::Kind::heading;
   if (!titled || block.text.plain.size() > kLongest) return false;
   const NameCell cell = read_name_cell(block.text.plain, true);
-  // "WooCommerce" is a service more often than a cookie.
-  const auto likely = [](const Name& name) {
-    const bool brand = is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
-    return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
-  };
-  return !cell.names.empty() && cell.refused.empty() && std::ranges::all_of(cell.names, likely);
+  return !cell.names.empty() && cell.refused.empty() && std::ranges::all_of(cell.names, is_likely);
 }
 
 CardAttempt read_cards(const Document& document, std::size_t at, const Section& section,

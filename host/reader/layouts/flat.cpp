@@ -35,7 +35,7 @@ Heads heads_of(const Document& document, std::size_t at, const std::vector<FlatL
 }
 
 FlatAttempt read_unheaded(const Document& document, std::size_t at, const Section& section,
-                          Rows& out) {
+                          FlatPage& page, Rows& out) {
   constexpr std::size_t kLines = 600;
   const Block& block = document.blocks[at];
   const bool item = block.kind == Block::Kind::item;
@@ -43,7 +43,7 @@ FlatAttempt read_unheaded(const Document& document, std::size_t at, const Sectio
   const bool joined = next < document.blocks.size() && document.blocks[next].joined;
   if (item || (!joined && block.text.plain.find('\n') == std::string::npos)) return {};
   const std::vector<FlatLine> lines = flat_lines(document, at, kLines);
-  const std::size_t read = read_unheaded_lines(lines, section, out);
+  const std::size_t read = read_unheaded_lines(lines, section, page, out);
   return read > 0 ? FlatAttempt{lines[read - 1].block + 1 - at, 1, 0} : FlatAttempt{};
 }
 
@@ -86,7 +86,7 @@ FlatAttempt read_flat_table(const Document& document, std::size_t at, const Sect
                             FlatPage& page, Rows& out) {
   const std::vector<FlatLine> head = flat_lines(document, at, 3);
   const Heads heads = heads_of(document, at, head);
-  if (heads == Heads::none) return read_unheaded(document, at, section, out);
+  if (heads == Heads::none) return read_unheaded(document, at, section, page, out);
   // Where blank lines part the headings, they part the cells, which may have several lines.
   const bool parted = heads == Heads::lines && head[0].block != head[1].block && !head[1].joined;
   for (const std::size_t limit : {kFewLines, kMostLines}) {

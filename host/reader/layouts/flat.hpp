@@ -36,6 +36,8 @@ struct FlatPage {
   std::optional<CellBoundaries> boundaries{};  ///< Of all its lines; made when first asked for.
   /// Bytes that may still be cut into cells: it takes much longer than other reading.
   std::size_t cut_left = 400'000;
+  /// What the columns of the last table would be headed by that has no headings.
+  std::vector<std::string_view> heads_left_out{};
 };
 
 /// A table that was pasted as text, whose headings stand at block `at`.
@@ -53,7 +55,7 @@ struct FlatLines {
 
 /// The same without headings. Returns how many lines it read.
 [[nodiscard]] std::size_t read_unheaded_lines(const std::vector<FlatLine>& lines,
-                                              const Section& section, Rows& out);
+                                              const Section& section, FlatPage& page, Rows& out);
 
 /// A heading, its cells line by line, then the next heading. Returns how many lines it read.
 [[nodiscard]] std::size_t read_column_lines(const std::vector<FlatLine>& lines,

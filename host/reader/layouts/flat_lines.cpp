@@ -278,8 +278,8 @@ class LinesReader {
       put(row[columns[i - begin]], i);
     }
     if (!even) uneven_.insert(lines_[name_at].line);
-    if (swallows_title(names_end, end, columns)) strayed_now_ = true;
     if (strayed_now_) strayed_.insert(lines_[name_at].line);
+    strayed_now_ = strayed_now_ || swallows_title(names_end, end, columns);
     table_.rows.push_back(std::move(row));
   }
 

@@ -17,11 +17,18 @@ constexpr std::size_t kNarrowest = 2;  // columns
 constexpr std::size_t kWidest = 6;
 constexpr std::size_t kMostRows = 3;  // looked at
 
+/// One word that a page may call a cookie.
 bool is_one_name(std::string_view text) {
   if (std::ranges::any_of(text, is_space)) return false;
   const NameCell cell = read_name_cell(text, true);
-  return cell.names.size() == 1 && cell.refused.empty() && cell.names[0].shape >= Shape::likely &&
-         !is_duration_cell(text) && !is_domain(text);
+  // "bib_sesion" speaks of a session, and is a name.
+  const bool duration = shape_of(text) != Shape::sure && is_duration_cell(text);
+  return cell.names.size() == 1 && cell.refused.empty() && !duration && !is_domain(text);
+}
+
+/// ... and that is written as names are.
+bool is_likely_name(std::string_view text) {
+  return is_one_name(text) && shape_of(text) >= Shape::likely;
 }
 
 /// The rows that the first lines may be cut into.
@@ -36,6 +43,14 @@ class FirstRows {
       if (!fits(lines_[row * width_ + column].text)) return false;
     }
     return true;
+  }
+
+  template <typename Fits>
+  bool most(std::size_t column, Fits fits) const {
+    std::size_t count = 0;
+    for (std::size_t row = 0; row < rows_; ++row)
+      count += fits(lines_[row * width_ + column].text) ? 1U : 0U;
+    return count * 2 > rows_;
   }
 
   /// Nothing but a blank line follows two rows; more need not be counted.
@@ -60,7 +75,7 @@ class FirstRows {
 std::vector<std::string_view> heads_of_width(const std::vector<FlatLine>& lines,
                                              std::size_t width) {
   const FirstRows rows(lines, width);
-  if (!rows.are_enough() || !rows.all(0, is_one_name)) return {};
+  if (!rows.are_enough() || !rows.all(0, is_one_name) || !rows.most(0, is_likely_name)) return {};
   std::vector<std::string_view> heads{"Cookie"};
   bool dated = false;
   std::size_t longest = 0;  // the column of purposes
@@ -77,26 +92,32 @@ std::vector<std::string_view> heads_of_width(const std::vector<FlatLine>& lines,
   return dated ? heads : std::vector<std::string_view>();
 }
 
+/// What heads the columns; those of an earlier table of the page if the lines cannot tell.
+std::vector<std::string_view> heads_above(const std::vector<FlatLine>& lines, FlatPage& page) {
+  for (std::size_t width = kNarrowest; width <= kWidest; ++width) {
+    const auto heads = heads_of_width(lines, width);
+    if (!heads.empty()) return page.heads_left_out = heads;
+  }
+  return is_likely_name(lines[0].text) ? page.heads_left_out : std::vector<std::string_view>();
+}
+
 }  // namespace
 
 std::size_t read_unheaded_lines(const std::vector<FlatLine>& lines, const Section& section,
-                                Rows& out) {
+                                FlatPage& page, Rows& out) {
   if (lines.size() < 2 * kNarrowest || !is_one_name(lines[0].text)) return 0;
   // Up to a blank line.
   const auto end = std::find_if(lines.begin() + 1, lines.end(),
                                 [](const FlatLine& line) { return !line.joined; });
   const std::vector<FlatLine> joined(lines.begin(), end);
-  for (std::size_t width = kNarrowest; width <= kWidest; ++width) {
-    const auto heads = heads_of_width(joined, width);
-    if (heads.empty()) continue;
-    std::vector<FlatLine> table;
-    for (const std::string_view head : heads)
-      table.push_back({head, lines[0].block, lines[0].line, true});
-    table.insert(table.end(), joined.begin(), joined.end());
-    const std::size_t read = read_cell_lines(table, section, out);
-    return read > width ? read - width : 0;
-  }
-  return 0;
+  const std::vector<std::string_view> heads = heads_above(joined, page);
+  if (heads.empty()) return 0;
+  std::vector<FlatLine> table;
+  for (const std::string_view head : heads)
+    table.push_back({head, lines[0].block, lines[0].line, true});
+  table.insert(table.end(), joined.begin(), joined.end());
+  const std::size_t read = read_cell_lines(table, section, out);
+  return read > heads.size() ? read - heads.size() : 0;
 }
 
 }  // namespace cookie_warden::reader

@@ -30,12 +30,6 @@ bool is_own_unit(std::string_view piece) {
   return alone && !unit.empty() && is_alpha(unit[0]) && (unit.size() == 1 || is_space(unit[1]));
 }
 
-/// "LivePerson" is a company more often than a cookie.
-bool is_likely(const Name& name) {
-  const bool brand = is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
-  return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
-}
-
 bool is_lifetime(std::string_view piece) {
   if (shape_of(piece) == Shape::sure) return false;  // "LFR_SESSION_STATE_*"
   return is_own_unit(piece) || (piece.size() < 40 && read_duration(piece).has_value());

@@ -118,18 +118,33 @@ std::pair<std::size_t, std::size_t> run_of_names(const std::vector<std::string_v
   return end - begin >= 2 && apart && prose ? std::pair{begin, end} : std::pair{end, end};
 }
 
-/// A name in its line, and "Purpose: ..." in the next.
-bool begins_card(const std::vector<std::string_view>& lines, std::size_t i) {
-  if (i + 1 >= lines.size() || !is_line_of_names(trim(lines[i]))) return false;
-  const auto labels = split_labels(trim(lines[i + 1]).substr(0, 200));
-  return !labels.empty() && labels[0].role != Role::none && labels[0].role != Role::name;
+/// The label that the line begins with.
+Role leading_label(std::string_view line) {
+  const auto labels = split_labels(trim(line).substr(0, 200));
+  return labels.empty() ? Role::none : labels[0].role;
+}
+
+/// A name in its line, and "Purpose: ..." in the next. `label`: what the cards before this one
+/// begin with; a word that is written as no name is may stand there too.
+bool begins_card(const std::vector<std::string_view>& lines, std::size_t i, Role label) {
+  if (i + 1 >= lines.size()) return false;
+  const Role role = leading_label(lines[i + 1]);
+  if (role == Role::none || role == Role::name) return false;
+  const std::string_view line = trim(lines[i]);
+  if (is_line_of_names(line)) return true;
+  const NameCell cell = read_name_cell(line, true);
+  return role == label && line.find(' ') == line.npos && label_role(line) == Role::none &&
+         cell.names.size() == 1 && cell.refused.empty();
 }
 
 /// Where cards begin that follow one another without a blank line; none if there is but one.
 std::vector<std::size_t> cards_in(const std::vector<std::string_view>& lines) {
   std::vector<std::size_t> begins;
+  Role label = Role::none;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (begins_card(lines, i)) begins.push_back(i);
+    if (!begins_card(lines, i, label)) continue;
+    if (begins.empty()) label = leading_label(lines[i + 1]);
+    begins.push_back(i);
   }
   return begins.size() > 1 ? begins : std::vector<std::size_t>();
 }

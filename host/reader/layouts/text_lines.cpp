@@ -124,12 +124,7 @@ bool is_line_of_names(std::string_view line) {
   const bool broken = line.find('(') != std::string_view::npos && !line.ends_with(')');
   if (line.ends_with('.') || line.find(": ") != std::string_view::npos || broken) return false;
   const NameCell cell = read_name_cell(line, true);
-  return !cell.names.empty() && cell.refused.empty() &&
-         std::ranges::all_of(cell.names, [](const Name& name) {
-           const bool brand =
-               is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower);
-           return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
-         });
+  return !cell.names.empty() && cell.refused.empty() && std::ranges::all_of(cell.names, is_likely);
 }
 
 bool is_described(const std::vector<std::string_view>& lines, std::size_t i) {

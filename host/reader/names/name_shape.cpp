@@ -113,6 +113,11 @@ bool is_known_word(std::string_view token) {
   return vocabulary().not_names.whole(words(fold(token))).has_value();
 }
 
+/// "window.shopSettings", "document.cookie": what a script reads.
+bool is_of_script(std::string_view token) {
+  return token.starts_with("window.") || token.starts_with("document.");
+}
+
 }  // namespace
 
 bool is_domain(std::string_view token) {
@@ -136,7 +141,7 @@ Shape shape_of(std::string_view token) {
   if (is_known_name(token)) return Shape::sure;
   if (is_domain(token) || is_document(token) || is_brand(token) || is_known_word(token))
     return Shape::none;
-  if (is_emphasised(token)) return Shape::none;
+  if (is_emphasised(token) || is_of_script(token)) return Shape::none;
   if (t.dot && !t.underscore && longest_run(token) < 3) return Shape::none;  // "P.-S."
   if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;
   if (token.find('@') != std::string_view::npos) {

@@ -222,6 +222,12 @@ void take_part(std::string_view part, bool lone_words, NameCell& cell) {
 
 }  // namespace
 
+bool is_likely(const Name& name) {
+  const bool brand = is_upper(name.printed[0]) && std::ranges::any_of(name.printed, is_lower) &&
+                     std::ranges::none_of(name.printed, is_digit);
+  return name.shape == Shape::sure || (name.shape == Shape::likely && !brand);
+}
+
 NameCell read_name_cell(std::string_view cell_text, bool lone_words) {
   NameCell cell;
   const std::string text = with_closed_placeholders(cell_text);

@@ -28,6 +28,9 @@ struct Name {
   bool prefix_guessed = false;  ///< Ends in '_' or '-', taken as the beginning of names.
 };
 
+/// Surely a name, or likely one that is not written as companies and products are ("LivePerson").
+[[nodiscard]] bool is_likely(const Name& name);
+
 /// Placeholders as pages write them (xxxx, ####, ***, {id}, <id>, [id], $id, nnnn) become '*'.
 /// Null if too little would be left to mean one cookie.
 [[nodiscard]] std::optional<Name> make_name(std::string_view printed);

@@ -47,7 +47,7 @@ std::optional<Pair> cut_behind_label(std::string_view line) {
     end = line.find(' ', end + 1);
     if (end == std::string_view::npos) break;
     const std::string_view label = line.substr(0, end);
-    if (!label.ends_with(':') && label_role(label) != Role::none)
+    if (!label.ends_with(':') && !is_digit(label.back()) && label_role(label) != Role::none)
       found = Pair{label, trim(line.substr(end))};
   }
   const bool pair = found && !found->value.starts_with(':') &&  // "Nom : x"
