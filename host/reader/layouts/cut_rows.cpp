@@ -196,7 +196,9 @@ FlatLines read_cut_rows(const std::vector<FlatLine>& lines, const Document& docu
   if (read == 0) return {0, table.looked()};
   Rows rows;
   std::optional<Columns> columns;
-  read_table(table.table(), section, columns, rows);
+  Block cut = table.table();
+  spell_out_signs(cut, section.legend());
+  read_table(cut, section, columns, rows);
   if (rows.rows.empty()) return {0, table.looked()};
   for (Row& row : rows.rows) {
     row.names_sure = std::max(row.names_sure, Confidence::medium);

@@ -79,6 +79,7 @@ class LinesReader {
     }
     Rows rows;
     std::optional<Columns> columns;
+    spell_out_signs(table_, section_.legend());
     if (table_.rows.size() > 1) read_table(table_, section_, columns, rows);
     for (Row& one : rows.rows) {
       if (uneven_.contains(one.line)) doubt(one);

@@ -2,12 +2,8 @@
 #include "reader/layouts/legend.hpp"
 
 #include <algorithm>
-#include <map>
-#include <optional>
-#include <string>
 #include <vector>
 
-#include "core/cookie.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/judge.hpp"
 #include "reader/words/roles.hpp"
@@ -18,9 +14,6 @@ namespace {
 
 constexpr std::size_t kLongestLine = 400;  // bytes of an explanation
 constexpr std::size_t kMostColumns = 12;
-
-/// By sign; no value if it is explained as two different categories.
-using Legend = std::map<std::string, std::optional<Category>>;
 
 /// Up to three capitals, a number of at most two digits, a Roman number.
 bool is_sign(std::string_view text) {
@@ -110,8 +103,8 @@ Legend legend_of(const Document& document) {
       const std::string_view text = without_marker(line);
       if (const std::size_t end = end_of_sign(text); end > 0)
         explain(legend, text.substr(0, end), after_sign(text, end));
-      explain_in_parentheses(legend, text);
     }
+    explain_in_parentheses(legend, block.text.plain);
   }
   return legend;
 }
@@ -146,6 +139,17 @@ void spell_out(Block& table, std::size_t column, const Legend& legend) {
   }
 }
 
+/// One of its columns was spelled out.
+bool spelled_out(Block& table, const Legend& legend) {
+  if (table.rows.size() < 3) return false;
+  for (std::size_t column = 0; column < std::min(table.rows[0].size(), kMostColumns); ++column) {
+    if (!is_column_of_signs(table, column, legend)) continue;
+    spell_out(table, column, legend);
+    return true;
+  }
+  return false;
+}
+
 /// "T = technical": T is no cookie.
 void drop_sign(Block& block, const Legend& legend) {
   const std::string& text = block.text.plain;
@@ -156,23 +160,19 @@ void drop_sign(Block& block, const Legend& legend) {
 
 }  // namespace
 
-void spell_out_legend(Document& document) {
-  const Legend legend = legend_of(document);
-  if (legend.size() < 2) return;
+Legend spell_out_legend(Document& document) {
+  Legend legend = legend_of(document);
+  if (legend.size() < 2) return {};
   bool used = false;
+  for (Block& block : document.blocks) used = spelled_out(block, legend) || used;
   for (Block& block : document.blocks) {
-    if (block.rows.size() < 3) continue;
-    for (std::size_t column = 0; column < std::min(block.rows[0].size(), kMostColumns); ++column) {
-      if (!is_column_of_signs(block, column, legend)) continue;
-      spell_out(block, column, legend);
-      used = true;
-      break;
-    }
+    if (used && block.kind != Block::Kind::table) drop_sign(block, legend);
   }
-  if (!used) return;
-  for (Block& block : document.blocks) {
-    if (block.kind != Block::Kind::table) drop_sign(block, legend);
-  }
+  return legend;
+}
+
+void spell_out_signs(Block& table, const Legend& legend) {
+  if (!legend.empty()) static_cast<void>(spelled_out(table, legend));
 }
 
 }  // namespace cookie_warden::reader

@@ -57,8 +57,8 @@ bool holds_only_names(std::string_view text) {
 
 class PageReader {
  public:
-  explicit PageReader(const Document& document)
-      : document_(document), section_(repeated_titles(document)) {
+  PageReader(const Document& document, Legend legend)
+      : document_(document), section_(repeated_titles(document), std::move(legend)) {
     most_vain_lines_ = 100'000 + document.blocks.size();
     // The only heading of the first level names the page ("Adobe Analytics cookies").
     bool titled = false;
@@ -307,8 +307,8 @@ class PageReader {
 
 Rows read_document(const Document& document) {
   Document parted = part_paragraphs(document);
-  spell_out_legend(parted);
-  return PageReader(parted).run();
+  Legend legend = spell_out_legend(parted);
+  return PageReader(parted, std::move(legend)).run();
 }
 
 }  // namespace cookie_warden::reader

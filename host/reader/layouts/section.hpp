@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reader/document.hpp"
+#include "reader/layouts/legend.hpp"
 #include "reader/words/judge.hpp"
 
 namespace cookie_warden::reader {
@@ -16,7 +17,11 @@ class Section {
  public:
   /// `repeated`: squeezed titles that the page has more than once ("Cookies used"): each stands
   /// inside the group above it.
-  explicit Section(std::set<std::string> repeated = {}) : repeated_(std::move(repeated)) {}
+  /// `legend`: what the signs in its tables stand for.
+  explicit Section(std::set<std::string> repeated = {}, Legend legend = {})
+      : repeated_(std::move(repeated)), legend_(std::move(legend)) {}
+
+  [[nodiscard]] const Legend& legend() const { return legend_; }
 
   /// `page_title`: it names the page, not a group of cookies.
   void enter_heading(int level, std::string_view text, bool page_title = false);
@@ -85,6 +90,7 @@ class Section {
   [[nodiscard]] bool begins_list(std::string_view text) const;
 
   std::set<std::string> repeated_{};
+  Legend legend_{};
   std::vector<Heading> headings_{};
   bool functional_is_exempt_ = false;
   std::string lead_{};  ///< The last paragraph.

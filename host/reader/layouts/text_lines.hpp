@@ -19,8 +19,8 @@ namespace cookie_warden::reader {
 /// "Essential (always active)", "Advertising": nothing but a category, in the line above its text.
 [[nodiscard]] bool heads_group(std::string_view line);
 
-/// The text was broken between the two lines, inside a sentence. `width`: characters of a full line;
-/// 0 if it is not known.
+/// The text was broken between the two lines, inside a sentence. `width`: characters of a full
+/// line; 0 if it is not known.
 [[nodiscard]] bool goes_on(std::string_view line, std::string_view next, std::size_t width);
 
 /// No room was left in the line for the first word of the next.

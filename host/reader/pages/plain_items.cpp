@@ -11,9 +11,9 @@ namespace cookie_warden::reader {
 namespace {
 
 /// Those that are words or signs of a sentence elsewhere need a blank after them.
-constexpr std::array<std::string_view, 13> kBullets = {
-    "\u2022", "\u25CF", "\u25AA", "\u25CB", "\u25E6",  "\u25A1", "\u25A0",
-    "\u2023", "- ",     "* ",     "+ ",     "\u2013 ", "\u00B7 "};
+constexpr std::array<std::string_view, 15> kBullets = {
+    "\u2022", "\u2606", "\u25CE", "\u25CF", "\u25AA", "\u25CB",  "\u25E6", "\u25A1",
+    "\u25A0", "\u2023", "- ",     "* ",     "+ ",     "\u2013 ", "\u00B7 "};
 
 std::size_t indent_of(std::string_view line) {
   return std::min(line.find_first_not_of(" \t\f"), line.size());
