@@ -108,13 +108,42 @@ bool heads_next_group(const Block& block) {
   return is_title_line(block.text.plain) && words(fold(block.text.plain)).size() <= kMostWords;
 }
 
+bool begins_with_label(std::string_view text) {
+  if (label_role(text) != Role::none) return true;
+  const auto parts = split_labels(text.substr(0, 60));
+  return !parts.empty() && parts[0].role != Role::none;
+}
+
+/// The names of a title: all of it, or what stands behind the service ("Survey: s_id and s_key").
+/// A word that is written as no name is may stand between two cards.
+std::string_view names_of_title(const Document& document, std::size_t at) {
+  const Block& block = document.blocks[at];
+  if (is_name_title(block)) return block.text.plain;
+  if (!block.title || block.text.plain.find('\n') != std::string::npos) return {};
+  std::string_view text = block.text.plain;
+  if (const std::size_t colon = text.find(": "); colon != text.npos) {
+    if (label_role(text.substr(0, colon)) != Role::none) return {};
+    text = text.substr(colon + 2);
+  }
+  Block names = block;
+  names.text.plain = text;
+  if (is_name_title(names)) return text;
+  const bool card = at > 0 && at + 1 < document.blocks.size() &&
+                    begins_with_label(document.blocks[at + 1].text.plain) &&
+                    begins_with_label(document.blocks[at - 1].text.plain) &&
+                    document.blocks[at + 1].kind == Block::Kind::paragraph;
+  const bool word = std::ranges::all_of(text, [](char c) { return is_lower(c) || c == '_'; });
+  return card && word && label_role(text) == Role::none ? text : std::string_view();
+}
+
 /// The lines of the blocks from `at` on that may belong to cards.
 std::vector<Line> lines_from(const Document& document, std::size_t at, std::size_t limit) {
   std::vector<Line> lines;
   for (std::size_t i = at; i < document.blocks.size() && lines.size() < limit; ++i) {
     const Block& block = document.blocks[i];
     if (block.kind == Block::Kind::table || block.text.plain.size() > kLongestValue) break;
-    const bool name_title = is_name_title(block);
+    const std::string_view names = names_of_title(document, i);
+    const bool name_title = !names.empty();
     if (block.kind == Block::Kind::heading && label_role(block.text.plain) == Role::none &&
         !name_title) {
       break;
@@ -123,18 +152,12 @@ std::vector<Line> lines_from(const Document& document, std::size_t at, std::size
     const bool value = i > 0 && label_role(document.blocks[i - 1].text.plain) != Role::none;
     if (i > at && block.title && !value && heads_next_group(block)) break;
     std::uint32_t line = block.line;
-    for (const std::string_view text : split_lines(block.text.plain)) {
+    for (const std::string_view text : split_lines(name_title ? names : block.text.plain)) {
       if (!trim(text).empty()) lines.push_back({trim(text), i, line, name_title});
       line += block.text.plain.find('\n') == std::string::npos ? 0U : 1U;
     }
   }
   return lines;
-}
-
-bool begins_with_label(std::string_view text) {
-  if (label_role(text) != Role::none) return true;
-  const auto parts = split_labels(text.substr(0, 60));
-  return !parts.empty() && parts[0].role != Role::none;
 }
 
 /// A label stands in one of the next lines: after the name, or after a sentence of what it is for.
@@ -194,9 +217,11 @@ void drop_words(Rows& rows) {
 }  // namespace
 
 bool is_name_title(const Block& block) {
-  constexpr std::size_t kLongest = 80;  // bytes
+  constexpr std::size_t kLongest = 80;       // bytes
+  constexpr std::size_t kLongestList = 200;  // of several names
   const bool titled = block.title || block.kind == Block::Kind::heading;
-  if (!titled || block.text.plain.size() > kLongest) return false;
+  const bool list = block.text.plain.find(", ") != std::string::npos;
+  if (!titled || block.text.plain.size() > (list ? kLongestList : kLongest)) return false;
   const NameCell cell = read_name_cell(block.text.plain, true);
   return !cell.names.empty() && cell.refused.empty() && std::ranges::all_of(cell.names, is_likely);
 }

@@ -115,27 +115,40 @@ bool may_head_signs(std::string_view head) {
   return (role == Role::none || role == Role::category || role == Role::other) && !unit_in(head);
 }
 
-/// Every cell of the column below its head is a sign of the legend, and some sign stands twice:
-/// a mere numbering repeats none.
+/// Nearly all cells of the column below its head are signs of the legend, and some sign stands
+/// twice: a mere numbering repeats none.
 bool is_column_of_signs(const Block& table, std::size_t column, const Legend& legend) {
   if (!may_head_signs(table.rows[0][column].text.plain)) return false;
+  constexpr std::size_t kRare = 10;  // rows to one whose cells were cut wrongly from a text
+  constexpr std::size_t kEmpty = 4;  // rows to one that goes on with the one above
   std::map<std::string, std::size_t> counts;
+  std::size_t strangers = 0;
+  std::size_t empty = 0;
   for (std::size_t i = 1; i < table.rows.size(); ++i) {
     const TableRow& row = table.rows[i];
     if (row.size() <= column) return false;
     const std::string sign = sign_of(row[column].text.plain);
     const auto entry = legend.find(sign);
-    if (sign.empty() || entry == legend.end() || !entry->second) return false;
-    ++counts[sign];
+    if (row[column].text.plain.empty()) {
+      ++empty;
+    } else if (sign.empty() || entry == legend.end() || !entry->second) {
+      ++strangers;
+    } else {
+      ++counts[sign];
+    }
   }
-  return std::ranges::any_of(counts, [](const auto& count) { return count.second > 1; });
+  return strangers * kRare < table.rows.size() && empty * kEmpty < table.rows.size() &&
+         std::ranges::any_of(counts, [](const auto& count) { return count.second > 1; });
 }
 
 void spell_out(Block& table, std::size_t column, const Legend& legend) {
   table.rows[0][column].text = {"Category", {}};
   for (std::size_t i = 1; i < table.rows.size(); ++i) {
     Text& text = table.rows[i][column].text;
-    text = {std::string(to_string(*legend.at(sign_of(text.plain)))), {}};
+    if (text.plain.empty()) continue;
+    const auto sign = legend.find(sign_of(text.plain));
+    const bool known = sign != legend.end() && sign->second;
+    text = {known ? std::string(to_string(*sign->second)) : "\u2026", {}};
   }
 }
 

@@ -178,7 +178,9 @@ class PlainReader {
       constexpr std::size_t kLongestLabel = 60;  // bytes of a title that ends with a colon
       const bool sentence = std::string_view(".,;!").find(plain.back()) != std::string_view::npos ||
                             (plain.back() == ':' && plain.size() > kLongestLabel);
-      pending_.title = one_line && !sentence && pending_.kind == Block::Kind::paragraph;
+      const bool word =
+          plain.find(' ') == std::string::npos && plain.ends_with("..");  // "_pk_id.."
+      pending_.title = one_line && (!sentence || word) && pending_.kind == Block::Kind::paragraph;
       document_.blocks.push_back(std::move(pending_));
     }
     pending_ = Block{};
