@@ -189,7 +189,8 @@ TEST_CASE("A row whose cells run together is cut where its cells make sense") {
   CellBoundaries boundaries;
   for (const std::string_view line : lines) boundaries.add(line);
   const auto heads = joined_heads("ProviderNameExpiryPurpose");
-  const RowCutter cutter(heads.at(0), boundaries);
+  const Legend legend;
+  const RowCutter cutter(heads.at(0), boundaries, legend);
   const auto rows = cutter.cut(lines[1]);
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].cells == std::vector<std::string_view>{"Harbourdesk", "tide", "Session",

@@ -182,6 +182,12 @@ int sense_of_label(Role role, std::string_view cell) {
   return category || party || storage || duration ? 3 + size : -3 + size;
 }
 
+constexpr int kSureSign = 8;
+
+bool is_sign_of(const Legend* legend, std::string_view cell) {
+  return legend != nullptr && cell.size() <= 4 && legend->contains(std::string(cell));
+}
+
 }  // namespace
 
 std::size_t longest_cell(Role role) {
@@ -223,6 +229,9 @@ int cell_sense(Role role, std::string_view cell, int humps, const CellContext& c
   // The rest of a list.
   if (cell[0] == ',' || cell[0] == ';') return -8;
   const bool text = role == Role::purpose || role == Role::none || role == Role::provider;
+  const bool label = role != Role::name && role != Role::duration && role != Role::domain &&
+                     role != Role::purpose && role != Role::provider;
+  if (label && is_sign_of(context.legend, cell)) return kSureSign;
   if (!text && (cell.ends_with('.') || (role == Role::name && cell.ends_with(',')))) return -8;
   switch (role) {
     case Role::name:

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "reader/layouts/legend.hpp"
 #include "reader/words/vocabulary.hpp"
 
 namespace cookie_warden::reader {
@@ -12,8 +13,9 @@ namespace cookie_warden::reader {
 constexpr int kNoSense = std::numeric_limits<int>::min() / 4;
 
 struct CellContext {
-  std::optional<Unit> unit{};  ///< What a bare number counts in a column of lifetimes.
-  bool glued = false;          ///< A capital inside a word may begin the next cell.
+  std::optional<Unit> unit{};      ///< What a bare number counts in a column of lifetimes.
+  bool glued = false;              ///< A capital inside a word may begin the next cell.
+  const Legend* legend = nullptr;  ///< The signs that a cell may be.
 };
 
 /// Of the Latin letters of the languages that are read.

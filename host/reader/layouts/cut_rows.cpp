@@ -29,8 +29,11 @@ bool is_group(std::string_view text) {
 class CutTable {
  public:
   CutTable(const std::vector<FlatLine>& lines, JoinedHeads heads, const CellBoundaries& boundaries,
-           std::size_t& cut_left)
-      : lines_(lines), heads_(std::move(heads)), cutter_(heads_, boundaries), cut_left_(cut_left) {}
+           const Legend& legend, std::size_t& cut_left)
+      : lines_(lines),
+        heads_(std::move(heads)),
+        cutter_(heads_, boundaries, legend),
+        cut_left_(cut_left) {}
 
   /// How much sense the first rows make together.
   int trial() {
@@ -187,11 +190,11 @@ FlatLines read_cut_rows(const std::vector<FlatLine>& lines, const Document& docu
   int best_sense = 0;
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    const int sense = CutTable(lines, ways[i], boundaries, page.cut_left).trial();
+    const int sense = CutTable(lines, ways[i], boundaries, section.legend(), page.cut_left).trial();
     if (sense > best_sense) best = i, best_sense = sense;
   }
   if (!best) return {};
-  CutTable table(lines, std::move(ways[*best]), boundaries, page.cut_left);
+  CutTable table(lines, std::move(ways[*best]), boundaries, section.legend(), page.cut_left);
   const std::size_t read = table.run();
   if (read == 0) return {0, table.looked()};
   Rows rows;

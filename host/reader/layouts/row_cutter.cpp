@@ -140,8 +140,10 @@ class LineCutter {
   std::vector<std::vector<Step>> best_{};
 };
 
-RowCutter::RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries)
+RowCutter::RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries,
+                     const Legend& legend)
     : heads_(heads), boundaries_(boundaries) {
+  context_.legend = &legend;
   context_.glued = heads.glued;
   for (const JoinedHead& head : heads.heads) {
     if (head.role == Role::duration) context_.unit = unit_in(head.text);

@@ -23,7 +23,7 @@ struct CutRow {
 /// sense.
 class RowCutter {
  public:
-  RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries);
+  RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries, const Legend& legend);
   /// The line's rows, mostly one; none if it holds no name where one is announced.
   [[nodiscard]] std::vector<CutRow> cut(std::string_view line) const;
 

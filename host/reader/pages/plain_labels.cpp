@@ -37,33 +37,42 @@ void add(LabelledLines& out, const Pair& pair) {
   ++out.lines;
 }
 
+/// A label may end before byte `at`: "Cookie name|_ga", "Name:|_ga", "Lifetime|2 years".
+bool ends_glued_label(std::string_view line, std::size_t at) {
+  return line[at - 1] == ':' ? !is_space(line[at]) : !is_space(line[at]) && !is_lower(line[at]);
+}
+
 /// "Cookie name _ga, _gid": the longest label that the line begins with, and what follows it.
-std::optional<Pair> cut_behind_label(std::string_view line) {
-  constexpr std::size_t kMostWords = 4;
+/// `glued`: with nothing between the two.
+std::optional<Pair> cut_behind_label(std::string_view line, bool glued) {
+  constexpr std::size_t kLongestLabel = 40;  // bytes
   line = trim(line);
   std::optional<Pair> found;
-  std::size_t end = 0;
-  for (std::size_t word = 0; word < kMostWords; ++word) {
-    end = line.find(' ', end + 1);
-    if (end == std::string_view::npos) break;
-    const std::string_view label = line.substr(0, end);
-    if (!label.ends_with(':') && !is_digit(label.back()) && label_role(label) != Role::none)
-      found = Pair{label, trim(line.substr(end))};
+  for (std::size_t end = 2; end < line.size() && end <= kLongestLabel; ++end) {
+    if (glued ? !ends_glued_label(line, end) : !is_space(line[end])) continue;
+    std::string_view label = line.substr(0, end);
+    if (glued && label.ends_with(':')) label.remove_suffix(1);
+    // Not "cookie-|agreed", "Lifetime 1|year".
+    const bool whole = is_alpha(label.back()) || label.ends_with(')') ||
+                       static_cast<unsigned char>(label.back()) >= 0x80;
+    if (whole && label_role(label) != Role::none) found = Pair{label, trim(line.substr(end))};
   }
   const bool pair = found && !found->value.starts_with(':') &&  // "Nom : x"
                     label_role(found->value) == Role::none;
   return pair ? found : std::nullopt;
 }
 
-/// The same where one blank parts each label from its value: several labels, none of them twice.
-std::optional<LabelledLines> spaced_labels(const std::vector<std::string_view>& lines,
-                                           std::size_t at) {
+/// The same where one blank parts each label from its value, or nothing: several labels, none of
+/// them twice.
+std::optional<LabelledLines> near_labels(const std::vector<std::string_view>& lines,
+                                         std::size_t at) {
   constexpr std::size_t kFewest = 3;
+  const bool glued = !cut_behind_label(lines[at], false);
   LabelledLines out;
   std::set<std::string_view> labels;
   bool named = false;
   for (std::size_t i = at; i < lines.size(); ++i) {
-    const auto pair = cut_behind_label(lines[i]);
+    const auto pair = cut_behind_label(lines[i], glued);
     if (!pair || !labels.insert(pair->label).second) break;
     named = named || label_role(pair->label) == Role::name;
     add(out, *pair);
@@ -78,7 +87,7 @@ std::optional<LabelledLines> labelled_lines(const std::vector<std::string_view>&
   constexpr std::size_t kFewest = 2;  // labels
   const auto first = segments_of(lines[at]);
   if (lines[at].find('\t') != std::string_view::npos) return {};
-  if (first.size() != 2) return spaced_labels(lines, at);
+  if (first.size() != 2) return near_labels(lines, at);
   if (label_role(first[0].text) == Role::none || label_role(first[1].text) != Role::none) return {};
   LabelledLines out;
   std::size_t labels = 0;
