@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reader/layouts/text_lines.hpp"
+#include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -66,6 +67,31 @@ void add_described(const Block& block, const std::vector<std::string_view>& line
     } else {
       part.title = is_title(part.text.plain);
     }
+    out.blocks.push_back(std::move(part));
+  }
+}
+
+void add_described_items(const Block& block, const std::vector<std::string_view>& lines,
+                         std::size_t width, Document& out) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = trim(lines[i]);
+    const bool named = begins_item(line);
+    // No line of text was broken so early.
+    const bool room = i == 0 || trim(lines[i - 1]).size() * 5 < width * 4;
+    const bool title = !named && room && is_title(line) && !is_lower(line[0]) &&
+                       !is_duration_cell(line) && i + 1 < lines.size() &&
+                       begins_item(trim(lines[i + 1]));
+    if (!named && !title && i > 0) {
+      out.blocks.back().text.plain.append(" ").append(line);
+      continue;
+    }
+    Block part;
+    part.kind = title ? Block::Kind::paragraph : Block::Kind::item;
+    part.level = std::max(block.level, 1);  // a title among the items stands inside their group
+    part.title = title;
+    part.joined = i > 0;
+    part.line = block.line + static_cast<std::uint32_t>(i);
+    part.text.plain = line;
     out.blocks.push_back(std::move(part));
   }
 }

@@ -19,6 +19,11 @@ void add_lines(const Block& block, const std::vector<std::string_view>& lines, s
 /// Each pair as an item, each other line as a paragraph.
 void add_described(const Block& block, const std::vector<std::string_view>& lines, Document& out);
 
+/// Items of several lines, each from the line that begins with names to the next, and titles
+/// between them. `width`: see goes_on().
+void add_described_items(const Block& block, const std::vector<std::string_view>& lines,
+                         std::size_t width, Document& out);
+
 /// The lines of cards in one paragraph, without the titles between them.
 void add_cards(const Block& block, const std::vector<std::string_view>& lines, Document& out);
 

@@ -39,6 +39,19 @@ bool lists_names(const std::vector<std::string_view>& lines) {
   return lines.size() >= 2 && (dated || named * 4 >= std::ssize(lines) * 3);
 }
 
+/// A list whose signs are lost, with items that take several lines: at least three surely name
+/// cookies.
+bool lists_described_names(const std::vector<std::string_view>& lines) {
+  constexpr std::ptrdiff_t kFewest = 3;
+  // A service may stand above its cookies.
+  if (lines.size() < 4 || !(begins_item(trim(lines[0])) || begins_item(trim(lines[1]))))
+    return false;
+  const auto sure = std::ranges::count_if(lines, [](std::string_view line) {
+    return begins_item(trim(line)) && begins_with_names(trim(line));
+  });
+  return sure >= kFewest && sure * 6 >= std::ssize(lines);
+}
+
 /// "Storage duration:", with names and their lifetimes in the lines below.
 bool dates_names(const std::vector<std::string_view>& lines) {
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
@@ -212,6 +225,8 @@ class Parting {
       add_pieces(block, lines, cards, out);
     } else if (lists_names(lines)) {
       add_items(block, lines, out);
+    } else if (!copied_ && block.text.marks.empty() && lists_described_names(lines)) {
+      add_described_items(block, lines, width_, out);
     } else if (describes_names(lines) && !defines_names(lines)) {
       add_described(block, lines, out);
     } else if (copied_ && lines.size() > 1 && !(describes_ && describes_name(block))) {

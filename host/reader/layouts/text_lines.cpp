@@ -113,6 +113,17 @@ bool begins_with_names(std::string_view line) {
   return likely(read_name_cell(rest.substr(0, rest.find(" (")), true));
 }
 
+bool begins_item(std::string_view line) {
+  const std::size_t dash = std::min(line.find(" \u2013 "), line.find(" - "));
+  if (dash == std::string_view::npos)
+    return begins_with_names(line) && line.find(": ") < line.size();
+  const std::string_view head = line.substr(0, dash);
+  const NameCell cell = read_name_cell(head, true);
+  const bool duration = shape_of(head) < Shape::likely && is_duration_cell(head);
+  const bool one_word = head.find(' ') == std::string_view::npos && !duration;
+  return !cell.names.empty() && cell.refused.empty() && (one_word || cell.names.size() > 1);
+}
+
 bool is_dated_name(std::string_view line) {
   const std::size_t colon = line.find(": ");
   if (colon == std::string_view::npos) return false;

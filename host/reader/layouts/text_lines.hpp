@@ -33,6 +33,9 @@ namespace cookie_warden::reader {
 /// "_pcid, _pctx: 13 months", "Criteo: uid, cto_bundle (13 months)".
 [[nodiscard]] bool begins_with_names(std::string_view line);
 
+/// "plz, zone – remember where you live": words before a dash, in a list of names.
+[[nodiscard]] bool begins_item(std::string_view line);
+
 /// "YSC: end of the session".
 [[nodiscard]] bool is_dated_name(std::string_view line);
 

@@ -113,6 +113,14 @@ bool is_known_word(std::string_view token) {
   return vocabulary().not_names.whole(words(fold(token))).has_value();
 }
 
+/// "PayPal*", "Userlike-Chat*": a service with the sign of a footnote, more often than names.
+bool has_footnote(std::string_view token) {
+  if (token.size() < 4 || token.back() != '*' || !is_upper(token[0])) return false;
+  const std::string_view stem = token.substr(0, token.size() - 1);
+  return std::ranges::any_of(stem, is_lower) &&
+         std::ranges::all_of(stem, [](char c) { return is_alpha(c) || c == '-'; });
+}
+
 /// "window.shopSettings", "document.cookie": what a script reads.
 bool is_of_script(std::string_view token) {
   return token.starts_with("window.") || token.starts_with("document.");
@@ -148,6 +156,7 @@ Shape shape_of(std::string_view token) {
     return token.ends_with("@AdobeOrg") ? Shape::sure : Shape::none;
   }
   if (t.underscore) return Shape::sure;
+  if (has_footnote(token)) return Shape::word;
   if (t.hump && is_lower(token[0]) && !t.dash) return Shape::sure;
   if (t.placeholder || t.hump || (t.letter && t.digit) || (t.dot && token.size() > 3)) {
     return Shape::likely;
