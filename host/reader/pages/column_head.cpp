@@ -111,6 +111,8 @@ bool may_begin(const std::vector<std::string_view>& lines, std::size_t at) {
   const auto first = line_at(lines, at);
   if (first.size() != 1) return !first.empty();
   const auto next = line_at(lines, at + 1);
+  // "Advertising", right above the headings of its table.
+  if (role_of(first[0].text) == Role::none && is_column_head(split_headings(next))) return false;
   return next.size() > 1 &&
          (first[0].begin >= kFar || std::ranges::none_of(next, [&](const Segment& segment) {
             return segment.begin < first[0].end() && first[0].begin < segment.end();
