@@ -91,6 +91,27 @@ TEST_CASE("A script's text is neither run nor read as a policy") {
   CHECK(read.policy.rules.empty());
 }
 
+TEST_CASE("A table of cells that run together says where it was read no further") {
+  const auto page = [](int rows) {
+    std::string text = "Cookies\n\nCookie NameProviderDurationPurpose\n";
+    for (int i = 0; i < rows; ++i) {
+      const std::string word{static_cast<char>('a' + i / 676), static_cast<char>('a' + i / 26 % 26),
+                             static_cast<char>('a' + i % 26)};
+      text +=
+          "_pond_" + word + "Meta Platforms Ireland Limited3 monthsCounts visits of the pond.\n";
+    }
+    return read_policy(text);
+  };
+  const ReadPolicy whole = page(600);
+  CHECK(whole.policy.rules.size() == 600);
+  CHECK(whole.doubts.empty());
+  const ReadPolicy large = page(9000);
+  CHECK(large.policy.rules.size() > 2000);
+  CHECK(large.policy.rules.size() < 9000);
+  REQUIRE(!large.doubts.empty());
+  CHECK(large.doubts[0].starts_with("_pond_"));
+}
+
 TEST_CASE("Reading takes time in proportion to the page's size") {
   const char* pieces[] = {"<p>",
                           "<li>We use cookies</li>",
@@ -120,6 +141,17 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "Sentences that are long enough to be some, here.\n_ga_a\n_gb_b\n",
                           "Shop: _a_b - x (1 year); ",
                           "<div class=title>Necessary</div><p>x</p><h4>Shop</h4>",
+                          "_ga\nHeron\nCounts.\n1 year\n",
+                          "  \u25A1 _ga \u2013 x\n",
+                          "1. _ga\n2. _gb\n",
+                          "Name   _ga\nPurpose   x\n",
+                          "Name _ga\nPurpose x\nDuration 1 year\n",
+                          "\u2502 _ga \u2502 x \u2502\n",
+                          "\u2500\u2500\u2500\n\u2502 _ga \u2502 x \u2502\n",
+                          "_ga_x \u2013 counts\nHeron*\nand so on\n",
+                          "Title of\n\n",
+                          "pond\n\nPurpose: x\n",
+                          "_ga\nPurpose: x\n",
                           "_ga, ",
                           "_ga (",
                           "cookies such as _ga ",

@@ -78,10 +78,16 @@ class CutTable {
 
   [[nodiscard]] const Block& table() const { return table_; }
   [[nodiscard]] std::size_t looked() const { return looked_; }
+  /// The first line that came after all that may be cut of a page.
+  [[nodiscard]] std::string_view left_out() const { return left_out_; }
 
  private:
   std::vector<CutRow> cut(std::string_view line) {
-    if (line.size() > cut_left_) return {};
+    if (line.size() > cut_left_) {
+      if (left_out_.empty()) left_out_ = line;
+      cut_left_ = 0;
+      return {};
+    }
     cut_left_ -= line.size();
     return cutter_.cut(line);
   }
@@ -158,6 +164,7 @@ class CutTable {
   JoinedHeads heads_;
   RowCutter cutter_;
   std::size_t& cut_left_;
+  std::string_view left_out_{};
   Block table_{};
   int rows_ = 0;
   std::size_t filled_ = 0;  ///< Rows of the table up to the last with a name.
@@ -208,6 +215,7 @@ FlatLines read_cut_rows(const std::vector<FlatLine>& lines, const Document& docu
     row.note = "The table's cells run together in the text.";
     out.add(std::move(row));
   }
+  if (!table.left_out().empty()) out.doubts.push_back(shorten(table.left_out(), 120));
   out.doubts.insert(out.doubts.end(), rows.doubts.begin(), rows.doubts.end());
   return {read, table.looked()};
 }

@@ -23,7 +23,10 @@ enum class Heads {
 };
 
 Heads heads_of(const Document& document, std::size_t at, const std::vector<FlatLine>& head) {
-  if (head.size() >= 3 && label_role(head[0].text) != Role::none) {
+  // "Cookies" may be the title of a table whose headings stand in the next line.
+  const auto is_row = [](const JoinedHeads& way) { return way.heads.size() > 2; };
+  const bool title = head.size() > 1 && std::ranges::any_of(joined_heads(head[1].text), is_row);
+  if (head.size() >= 3 && !title && label_role(head[0].text) != Role::none) {
     if (label_role(head[1].text) != Role::none) return Heads::lines;
     constexpr std::size_t kEnough = 30;  // lines: headings and two rows
     if (role_of(head[1].text) != Role::none && heads_in_lines(flat_lines(document, at, kEnough)))
@@ -98,6 +101,10 @@ FlatAttempt read_flat_table(const Document& document, std::size_t at, const Sect
     if (!ends && lines.size() >= limit && limit < kMostLines) continue;
     for (Row& row : rows.rows) out.add(std::move(row));
     for (std::string& doubt : rows.doubts) out.doubts.push_back(std::move(doubt));
+    // More than is read at a time: its rest may go unread, and a person must know.
+    constexpr std::size_t kNear = 20;  // lines
+    if (found.read > 0 && lines.size() >= kMostLines && found.read + kNear > lines.size())
+      out.doubts.push_back(shorten(lines[found.read - 1].text, 120));
     const auto blocks = [&](std::size_t count) { return lines[count - 1].block + 1 - at; };
     if (found.read > 0) return {blocks(found.read), blocks(found.looked), 0};
     return {0, blocks(found.looked), lines.size()};
