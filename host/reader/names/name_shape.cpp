@@ -99,7 +99,29 @@ bool is_brand(std::string_view token) {
   return std::ranges::find(kBrands, token) != std::end(kBrands);
 }
 
+/// Laws, registers and authorities that every legal notice names.
+bool is_of_law(std::string_view token) {
+  constexpr std::string_view kWords[] = {"GDPR",  "RGPD",  "DSGVO", "RODO",  "LGPD", "CCPA",
+                                         "TTDSG", "TDDDG", "BDSG",  "LOPD",  "LSSI", "CNIL",
+                                         "AEPD",  "KvK",   "KVK",   "BTW",   "AGB",  "VAT",
+                                         "NIP",   "REGON", "KRS",   "SIRET", "IBAN", "FAQ"};
+  return std::ranges::find(kWords, token) != std::end(kWords);
+}
+
+/// "v5.12.0_build2291", "PC_UAV_v2.0", "9f3c2ab": a version, or what marks one.
+bool is_version(std::string_view token) {
+  const std::size_t v = token.starts_with('v') ? 0 : token.rfind("_v") + 1;  // 0 if there is none
+  const std::size_t digits = std::min(token.find_first_not_of("0123456789", v + 1), token.size());
+  const bool numbered = token[v] == 'v' && digits > v + 1 && digits + 1 < token.size() &&
+                        token[digits] == '.' && is_digit(token[digits + 1]);
+  const bool hash = token.size() >= 7 && token.size() <= 12 &&
+                    token.find_first_not_of("0123456789abcdef") == std::string_view::npos &&
+                    std::ranges::count_if(token, is_digit) >= 2;
+  return numbered || hash;
+}
+
 bool is_known_word(std::string_view token) {
+  if (is_of_law(token) || is_version(token)) return true;
   if (token == "HTTP" || token == "HTTPS") return true;         // kinds of cookies
   if (token == "SameSite" || token == "HttpOnly") return true;  // attributes of cookies
   if (token[0] == 'F' && token.size() <= 3 && std::ranges::all_of(token.substr(1), is_digit))
