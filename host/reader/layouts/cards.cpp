@@ -118,13 +118,12 @@ bool begins_with_label(std::string_view text) {
 /// A word that is written as no name is may stand between two cards.
 std::string_view names_of_title(const Document& document, std::size_t at) {
   const Block& block = document.blocks[at];
-  if (is_name_title(block)) return block.text.plain;
-  if (!block.title || block.text.plain.find('\n') != std::string::npos) return {};
+  const bool titled = block.title || block.kind == Block::Kind::heading;
+  if (!titled || block.text.plain.find('\n') != std::string::npos) return {};
   std::string_view text = block.text.plain;
-  if (const std::size_t colon = text.find(": "); colon != text.npos) {
-    if (label_role(text.substr(0, colon)) != Role::none) return {};
+  const std::size_t colon = text.find(": ");
+  if (colon != text.npos && label_role(text.substr(0, colon)) == Role::none)
     text = text.substr(colon + 2);
-  }
   Block names = block;
   names.text.plain = text;
   if (is_name_title(names)) return text;
