@@ -75,8 +75,23 @@ std::string_view without_separators(std::string_view rest) {
   return rest;
 }
 
+/// "guest_id, ct0 and personalization_id", and nothing else.
+std::optional<Headed> headed_by_list(std::string_view text) {
+  constexpr std::size_t kLongest = 200;  // bytes
+  if (text.size() > kLongest || text.find_first_of("(:") != text.npos) return std::nullopt;
+  NameCell cell = read_name_cell(text, true);
+  const bool names = cell.names.size() > 1 && cell.refused.empty() &&
+                     std::ranges::all_of(cell.names, is_likely);
+  if (!names) return std::nullopt;
+  Headed out;
+  for (const Name& name : cell.names) out.shape = std::max(out.shape, name.shape);
+  out.names = std::move(cell.names);
+  return out;
+}
+
 std::optional<Headed> headed_by_names(std::string_view text) {
   text = without_bullet(trim(text));
+  if (auto list = headed_by_list(text)) return list;
   std::size_t end = head_end(text.substr(0, kLongestHead + 1));
   if (end > kLongestHead) return std::nullopt;
   // "um_contrast. High contrast. 6 months."

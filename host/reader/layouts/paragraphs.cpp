@@ -288,6 +288,14 @@ class Parting {
     if (block.kind == Block::Kind::paragraph && lines.empty() && heads_group(block.text.plain))
       block.title = true;
     if (begins_with_code(block)) block.kind = Block::Kind::item;
+    // "NID: 6 months", a list of one.
+    if (lines.empty() && block.kind == Block::Kind::paragraph && is_dated_name(block.text.plain) &&
+        is_likely(read_name_cell(block.text.plain.substr(0, block.text.plain.find(':')), true)
+                      .names[0])) {
+      block.kind = Block::Kind::item;
+      block.level = std::max(block.level, 1);
+      block.title = false;
+    }
     if (lines.size() > 1 && defines_names(lines)) make_item(block, "\n: ");
     if (describes_ && describes_name(block)) make_item(block, "\n");
     if (lines.size() > 1 && is_broken(trim(lines[0]))) {

@@ -87,15 +87,23 @@ bool is_document(std::string_view token) {
 
 /// Products and words written with a small letter first and a capital inside.
 bool is_brand(std::string_view token) {
-  constexpr std::string_view kBrands[] = {
-      "iOS",         "iPhone",       "iPad",           "iPadOS",      "iTunes",    "iCloud",
-      "macOS",       "watchOS",      "eBay",           "jQuery",      "hCaptcha",  "reCAPTCHA",
-      "comScore",    "eTracker",     "nuggAd",         "iFrame",      "iframe",    "eCommerce",
-      "webOS",       "localStorage", "sessionStorage", "e.g",         "i.e",       "ePrivacy",
-      "eHerkenning", "eIDAS",        "iDEAL",          "iDeal",       "iDIN",      "uBlock",
-      "uMap",        "uMatrix",      "eLearning",      "eTicket",     "eMail",     "phpMyAdmin",
-      "openSUSE",    "eG",           "iMessage",       "tvOS",        "eID",       "mySociety",
-      "myGov",       "pfSense",      "TYPO3",          "anonymizeIp", "webReader", "anonymizeIP"};
+  constexpr std::string_view kBrands[] = {"iOS",         "iPhone",       "iPad",
+                                          "iPadOS",      "iTunes",       "iCloud",
+                                          "macOS",       "watchOS",      "eBay",
+                                          "jQuery",      "hCaptcha",     "reCAPTCHA",
+                                          "comScore",    "eTracker",     "nuggAd",
+                                          "iFrame",      "iframe",       "eCommerce",
+                                          "webOS",       "localStorage", "sessionStorage",
+                                          "e.g",         "i.e",          "ePrivacy",
+                                          "eHerkenning", "eIDAS",        "iDEAL",
+                                          "iDeal",       "iDIN",         "uBlock",
+                                          "uMap",        "uMatrix",      "eLearning",
+                                          "eTicket",     "eMail",        "phpMyAdmin",
+                                          "X",           "openSUSE",     "eG",
+                                          "iMessage",    "tvOS",         "eID",
+                                          "mySociety",   "myGov",        "pfSense",
+                                          "TYPO3",       "anonymizeIp",  "webReader",
+                                          "anonymizeIP"};
   return std::ranges::find(kBrands, token) != std::end(kBrands);
 }
 

@@ -15,20 +15,34 @@ namespace {
 constexpr std::size_t kMostLines = 8;  // of headings
 constexpr std::size_t kMostColumns = 12;
 
-/// "Duration Purpose" with one blank between them, among other headings, are two.
+/// "Cookie name Lifetime" with one blank between them are two headings: where the second begins, 0
+/// if the text is one.
+std::size_t second_heading(std::string_view text) {
+  if (label_role(text) != Role::none) return 0;
+  for (std::size_t blank = text.find(' '); blank != text.npos; blank = text.find(' ', blank + 1)) {
+    const std::string_view first = text.substr(0, blank);
+    const std::string_view rest = text.substr(blank + 1);
+    // "Cookie duration" is one.
+    const bool whole = !mentions_cookies(first) || first.find(' ') != first.npos;
+    if (whole && begins_large(rest) && label_role(first) != Role::none &&
+        role_of(rest) != Role::none && label_role(first) != role_of(rest))
+      return blank + 1;
+  }
+  return 0;
+}
+
+/// Headings with one blank between them, among others that stand apart.
 std::vector<Segment> split_headings(const std::vector<Segment>& line) {
-  constexpr std::size_t kFewest = 3;  // fewer are no columns that blanks part
+  constexpr std::size_t kFewest = 2;  // fewer are no columns that blanks part
   if (line.size() < kFewest) return line;
   std::vector<Segment> out;
-  for (const Segment& segment : line) {
-    const std::size_t blank = segment.text.find(' ');
-    const std::string_view first = segment.text.substr(0, blank);
-    const std::string_view rest = blank < segment.text.size() ? segment.text.substr(blank + 1) : "";
-    const bool two = !rest.empty() && begins_large(rest) && !mentions_cookies(first) &&
-                     role_of(first) != Role::none && role_of(rest) != Role::none &&
-                     role_of(first) != role_of(rest);
-    out.push_back(two ? Segment{segment.begin, first} : segment);
-    if (two) out.push_back({segment.begin + characters(first) + 1, rest});
+  for (Segment segment : line) {
+    for (std::size_t at = second_heading(segment.text); at > 0; at = second_heading(segment.text)) {
+      const std::string_view first = segment.text.substr(0, at - 1);
+      out.push_back({segment.begin, first});
+      segment = {segment.begin + characters(first) + 1, segment.text.substr(at)};
+    }
+    out.push_back(segment);
   }
   return out;
 }
