@@ -156,6 +156,9 @@ PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
     underlined =
         underlined || (line.size() >= 3 && line.find_first_not_of("=") == std::string_view::npos);
   }
+  // A print's pages end in form feeds; stars in it were on the page itself.
+  if (has(text, "\n\f") && tags == 0 && !has(text, "\n# ") && !has(text, "\n## "))
+    return PolicyFormat::text;
   // Stars among cells are part of names.
   if (drawn > 2 * marks && !underlined && tags == 0 && !text.starts_with("---\n"))
     return PolicyFormat::text;
