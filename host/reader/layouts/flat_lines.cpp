@@ -11,6 +11,7 @@
 #include "reader/layouts/flat.hpp"
 #include "reader/layouts/flat_heads.hpp"
 #include "reader/layouts/line_columns.hpp"
+#include "reader/layouts/line_look.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/layouts/titles.hpp"
 #include "reader/words/duration.hpp"
@@ -21,43 +22,6 @@ namespace cookie_warden::reader {
 namespace {
 
 using Confidence = Evidence::Confidence;
-
-/// What a line looks like.
-struct Look {
-  Shape name = Shape::none;  // of the names it holds and nothing else
-  bool joined = false;       // ... written with '_'
-  bool brand = false;        // ... or as companies are: "HubSpot"
-  bool duration = false;
-  bool hosts = false;
-  bool category = false;
-  bool title = false;
-  bool group = false;  // ... of cookies: "Analytics cookies"
-};
-
-/// `unit`: what a bare number counts.
-Look look_at(std::string_view text, std::optional<Unit> unit) {
-  constexpr std::size_t kLongest = 300;       // bytes
-  constexpr std::size_t kLongestList = 4000;  // bytes
-  Look look;
-  const bool list = text.find(',') != text.npos && text.size() <= kLongestList;
-  if (text.empty() || (text.size() > kLongest && !list)) return look;
-  const NameCell cell = read_name_cell(text, true);
-  const bool one_word = std::ranges::none_of(text, is_space);
-  if (!cell.names.empty() && cell.refused.empty() && (one_word || cell.names.size() > 1)) {
-    for (const Name& name : cell.names) {
-      look.name = std::max(look.name, name.shape);
-      look.brand = look.brand || (is_upper(name.printed[0]) && !is_digit(name.printed.back()) &&
-                                  std::ranges::any_of(name.printed, is_lower));
-      look.joined = look.joined || name.printed.find('_') != std::string::npos;
-    }
-  }
-  look.duration = cell_sense(Role::duration, text, 0, {.unit = unit}) > 2;
-  look.hosts = cell_sense(Role::domain, text, 0, {}) > 5;
-  look.category = text.size() < 60 && category_cell(text).has_value();
-  look.title = look.name == Shape::none && text.size() <= 90 && judge_title(text).stated;
-  look.group = look.title && is_title_line(text) && words(fold(text)).size() <= 6;
-  return look;
-}
 
 class LinesReader {
  public:

@@ -80,8 +80,8 @@ std::optional<Headed> headed_by_list(std::string_view text) {
   constexpr std::size_t kLongest = 200;  // bytes
   if (text.size() > kLongest || text.find_first_of("(:") != text.npos) return std::nullopt;
   NameCell cell = read_name_cell(text, true);
-  const bool names = cell.names.size() > 1 && cell.refused.empty() &&
-                     std::ranges::all_of(cell.names, is_likely);
+  const bool names =
+      cell.names.size() > 1 && cell.refused.empty() && std::ranges::all_of(cell.names, is_likely);
   if (!names) return std::nullopt;
   Headed out;
   for (const Name& name : cell.names) out.shape = std::max(out.shape, name.shape);

@@ -2,8 +2,10 @@
 #include "reader/layouts/paragraphs.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "reader/layouts/listed_paragraphs.hpp"
+#include "reader/layouts/paragraph_kinds.hpp"
 #include "reader/layouts/paragraph_parts.hpp"
 #include "reader/layouts/text_lines.hpp"
 #include "reader/layouts/wrapped_titles.hpp"
@@ -14,153 +16,6 @@
 
 namespace cookie_warden::reader {
 namespace {
-
-/// "<dd>`YSC`, `PREF`: plays videos</dd>": a paragraph that begins with names set as code.
-bool begins_with_code(const Block& block) {
-  if (block.kind != Block::Kind::paragraph || block.level == 0 || block.text.marks.empty())
-    return false;
-  const Text::Mark& mark = block.text.marks[0];
-  if (mark.begin != 0 || !mark.code) return false;
-  const NameCell cell = read_name_cell(block.text.plain.substr(0, mark.end), true);
-  const std::string_view rest = trim(std::string_view(block.text.plain).substr(mark.end));
-  const bool goes_on = !rest.empty() && (rest[0] == ',' || rest[0] == ':' || rest[0] == '(' ||
-                                         rest.starts_with("\u2013"));
-  return cell.names.size() == 1 && cell.refused.empty() && goes_on;
-}
-
-/// Most lines of the paragraph begin so: they are a list without bullets.
-bool lists_names(const std::vector<std::string_view>& lines) {
-  const auto named = std::ranges::count_if(
-      lines, [](std::string_view line) { return begins_with_names(trim(line)); });
-  // "usprivacy: 1 year", among others, is a name too.
-  const bool dated = named > 0 && std::ranges::all_of(lines, [](std::string_view line) {
-                       return is_dated_name(trim(line));
-                     });
-  return lines.size() >= 2 && (dated || named * 4 >= std::ssize(lines) * 3);
-}
-
-/// A list whose signs are lost, with items that take several lines: at least three surely name
-/// cookies.
-bool lists_described_names(const std::vector<std::string_view>& lines) {
-  constexpr std::ptrdiff_t kFewest = 3;
-  // A service may stand above its cookies.
-  if (lines.size() < 4 || !(begins_item(trim(lines[0])) || begins_item(trim(lines[1]))))
-    return false;
-  const auto sure = std::ranges::count_if(lines, [](std::string_view line) {
-    return begins_item(trim(line)) && begins_with_names(trim(line));
-  });
-  return sure >= kFewest && sure * 6 >= std::ssize(lines);
-}
-
-/// "Storage duration:", with names and their lifetimes in the lines below.
-bool dates_names(const std::vector<std::string_view>& lines) {
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    const std::string_view label = trim(lines[i]);
-    if (label.ends_with(':') && is_dated_name(trim(lines[i + 1])) &&
-        label_role(label.substr(0, label.size() - 1)) == Role::duration)
-      return true;
-  }
-  return false;
-}
-
-bool describes_names(const std::vector<std::string_view>& lines) {
-  std::size_t pairs = 0;
-  std::size_t followed = 0;  // by the next pair, a title or nothing: no cells of a table
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!is_described(lines, i)) continue;
-    ++pairs;
-    const std::size_t end = description_end(lines, i);
-    const std::string_view next = end < lines.size() ? trim(lines[end]) : std::string_view();
-    followed += next.empty() || is_line_of_names(next) || heads_text(next) ? 1U : 0U;
-  }
-  return pairs > 0 && lines.size() > 2 && followed * 2 >= pairs;
-}
-
-/// A definition list of Markdown: names, each in its line, then ": " and what they are for.
-bool defines_names(const std::vector<std::string_view>& lines) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].starts_with(": ")) return i > 0;
-    const std::string_view line = trim(lines[i]);
-    const NameCell cell = read_name_cell(line, true);
-    if (cell.names.empty() || !cell.refused.empty()) return false;
-  }
-  return false;
-}
-
-/// A name alone in the first line, and sentences about it in the other.
-bool describes_name(const Block& block) {
-  constexpr std::size_t kLongestLabel = 60;  // bytes
-  const std::string_view text = block.text.plain;
-  const std::size_t end = text.find('\n');
-  if (block.kind != Block::Kind::paragraph || end != text.rfind('\n') || end > text.size()) {
-    return false;
-  }
-  const std::string_view name = trim(text.substr(0, end));
-  const std::string_view rest = trim(text.substr(end));
-  if (std::ranges::any_of(name, is_space) || !rest.ends_with('.')) return false;
-  const NameCell cell = read_name_cell(name, true);
-  const auto labels = split_labels(rest.substr(0, kLongestLabel));
-  const bool labelled =
-      std::ranges::any_of(labels, [](const Labelled& part) { return part.role != Role::none; });
-  return cell.names.size() == 1 && cell.refused.empty() && cell.names[0].shape >= Shape::likely &&
-         !labelled;
-}
-
-/// Lines that stand for themselves, unless they are a card's.
-bool stand_alone(const std::vector<std::string_view>& lines) {
-  const auto labels = std::ranges::count_if(lines, [](std::string_view line) {
-    const auto parts = split_labels(trim(line).substr(0, 60));
-    return label_role(line) != Role::none || (!parts.empty() && parts[0].role != Role::none);
-  });
-  return lines.size() > 1 && labels < 2;
-}
-
-/// Names, each in its line, below or above sentences of the same paragraph: the first line of
-/// them and the one after; none if there are fewer than two.
-std::pair<std::size_t, std::size_t> run_of_names(const std::vector<std::string_view>& lines) {
-  constexpr std::size_t kShortest = 45;  // bytes of a line of sentences
-  std::size_t begin = 0;
-  while (begin < lines.size() && !is_line_of_names(trim(lines[begin]))) ++begin;
-  std::size_t end = begin;
-  while (end < lines.size() && is_line_of_names(trim(lines[end]))) ++end;
-  const bool below =
-      begin > 0 && trim(lines[begin - 1]).find_last_of(".:!)") + 1 == trim(lines[begin - 1]).size();
-  const bool prose = std::ranges::any_of(
-      lines, [](std::string_view line) { return trim(line).size() >= kShortest; });
-  const bool apart = begin == 0 || below;
-  return end - begin >= 2 && apart && prose ? std::pair{begin, end} : std::pair{end, end};
-}
-
-/// The label that the line begins with.
-Role leading_label(std::string_view line) {
-  const auto labels = split_labels(trim(line).substr(0, 200));
-  return labels.empty() ? Role::none : labels[0].role;
-}
-
-/// A name in its line, and "Purpose: ..." in the next. `label`: what the cards before this one
-/// begin with; a word that is written as no name is may stand there too.
-bool begins_card(const std::vector<std::string_view>& lines, std::size_t i, Role label) {
-  if (i + 1 >= lines.size()) return false;
-  const Role role = leading_label(lines[i + 1]);
-  if (role == Role::none || role == Role::name) return false;
-  const std::string_view line = trim(lines[i]);
-  if (is_line_of_names(line)) return true;
-  const NameCell cell = read_name_cell(line, true);
-  return role == label && line.find(' ') == line.npos && label_role(line) == Role::none &&
-         cell.names.size() == 1 && cell.refused.empty();
-}
-
-/// Where cards begin that follow one another without a blank line; none if there is but one.
-std::vector<std::size_t> cards_in(const std::vector<std::string_view>& lines) {
-  std::vector<std::size_t> begins;
-  Role label = Role::none;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!begins_card(lines, i, label)) continue;
-    if (begins.empty()) label = leading_label(lines[i + 1]);
-    begins.push_back(i);
-  }
-  return begins.size() > 1 ? begins : std::vector<std::size_t>();
-}
 
 /// The first of several headings, each set apart from the next, that ends the paragraph before
 /// them, as it does in text taken from a PDF: where that line begins; 0 if there is none.
@@ -243,44 +98,33 @@ class Parting {
   bool add_titles(const Block& block, const std::vector<std::string_view>& lines,
                   Document& out) const {
     std::vector<std::size_t> begins;
+    std::set<std::uint32_t> titles;  // their lines
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
       if (!begins_chapter(block, lines, i)) continue;
-      begins.push_back(i);
-      begins.push_back(i + 1);
+      titles.insert(block.line + static_cast<std::uint32_t>(i));
+      begins.insert(begins.end(), {i, i + 1});
     }
     if (begins.empty()) return false;
     const std::size_t first = out.blocks.size();
     add_pieces(block, lines, begins, out);
-    for (std::size_t i = first; i < out.blocks.size(); ++i) {
-      Block& piece = out.blocks[i];
-      const auto at = static_cast<std::size_t>(piece.line - block.line);
-      const auto title = std::ranges::find(begins, at);
-      piece.title = title != begins.end() && (title - begins.begin()) % 2 == 0;
-    }
+    for (std::size_t i = first; i < out.blocks.size(); ++i)
+      out.blocks[i].title = titles.contains(out.blocks[i].line);
     return true;
   }
 
-  /// A title, with room beside it for the first word of the text below.
+  /// A title, at the beginning of the paragraph or after a sentence of it.
   bool begins_chapter(const Block& block, const std::vector<std::string_view>& lines,
                       std::size_t at) const {
     const std::string_view next = trim(lines[at + 1]);
     if (is_lower(next[0])) return false;
+    if (at > 0 && !block.text.marks.empty()) return false;
+    if (at > 0 && parts_cards(lines, at)) return true;
+    if (at > 0 && (width_ == 0 || !ends_sentence(trim(lines[at - 1])))) return false;
     std::string_view line = trim(lines[at]);
-    // Elsewhere a sentence ends before it.
-    const std::string_view before = at > 0 ? trim(lines[at - 1]) : std::string_view();
-    const bool ends = before.ends_with('.') || before.ends_with(':') || before.ends_with('!') ||
-                      before.ends_with(')');
-    const bool plain = block.text.marks.empty();
-    // "Preferences", after one card and before the "Name" of the next.
-    if (at > 0 && plain && label_role(next) == Role::name && label_role(before) == Role::none &&
-        heads_group(line))
-      return true;
-    if (at > 0 && (!ends || !plain || width_ == 0)) return false;
+    const bool apart = at == 0 && stands_off(lines, width_) && !line.ends_with(':');
     if (line.ends_with(':')) line.remove_suffix(1);
     // A sentence that goes on in a large letter ends where the width does.
-    if (is_full(line, next, width_)) return false;
-    const bool apart = at == 0 && stands_off(lines, width_) && !trim(lines[0]).ends_with(':');
-    return heads_text(line) || heads_group(line) || apart;
+    return !is_full(line, next, width_) && (heads_text(line) || heads_group(line) || apart);
   }
 
   void mend(Block& block, const std::vector<std::string_view>& lines) const {
@@ -288,10 +132,7 @@ class Parting {
     if (block.kind == Block::Kind::paragraph && lines.empty() && heads_group(block.text.plain))
       block.title = true;
     if (begins_with_code(block)) block.kind = Block::Kind::item;
-    // "NID: 6 months", a list of one.
-    if (lines.empty() && block.kind == Block::Kind::paragraph && is_dated_name(block.text.plain) &&
-        is_likely(read_name_cell(block.text.plain.substr(0, block.text.plain.find(':')), true)
-                      .names[0])) {
+    if (lines.empty() && dates_one_name(block)) {
       block.kind = Block::Kind::item;
       block.level = std::max(block.level, 1);
       block.title = false;

@@ -73,6 +73,10 @@ bool goes_on(std::string_view line, std::string_view next, std::size_t width) {
          word.find_first_of("_-.:*") == std::string_view::npos && !is_duration_cell(next);
 }
 
+bool ends_sentence(std::string_view line) {
+  return !line.empty() && std::string_view(".:!)").find(line.back()) != std::string_view::npos;
+}
+
 bool stands_off(const std::vector<std::string_view>& lines, std::size_t width) {
   constexpr std::size_t kLongest = 60;    // bytes; of the title
   constexpr std::size_t kNarrowest = 50;  // bytes; of a text that was broken to a width

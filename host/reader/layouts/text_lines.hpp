@@ -26,6 +26,8 @@ namespace cookie_warden::reader {
 /// No room was left in the line for the first word of the next.
 [[nodiscard]] bool is_full(std::string_view line, std::string_view next, std::size_t width);
 
+[[nodiscard]] bool ends_sentence(std::string_view line);
+
 /// "Videos (YouTube)" above a text that was broken to `width` bytes: its first words had room
 /// beside it.
 [[nodiscard]] bool stands_off(const std::vector<std::string_view>& lines, std::size_t width);

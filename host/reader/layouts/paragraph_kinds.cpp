@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "reader/layouts/paragraph_kinds.hpp"
+
+#include <algorithm>
+
+#include "reader/layouts/text_lines.hpp"
+#include "reader/names/names.hpp"
+#include "reader/words/roles.hpp"
+#include "reader/words/text.hpp"
+
+namespace cookie_warden::reader {
+namespace {
+
+/// The label that the line begins with.
+Role leading_label(std::string_view line) {
+  const auto labels = split_labels(trim(line).substr(0, 200));
+  return labels.empty() ? Role::none : labels[0].role;
+}
+
+/// A name in its line, and "Purpose: ..." in the next. `label`: what the cards before this one
+/// begin with; a word that is written as no name is may stand there too.
+bool begins_card(const std::vector<std::string_view>& lines, std::size_t i, Role label) {
+  if (i + 1 >= lines.size()) return false;
+  const Role role = leading_label(lines[i + 1]);
+  if (role == Role::none || role == Role::name) return false;
+  const std::string_view line = trim(lines[i]);
+  if (is_line_of_names(line)) return true;
+  const NameCell cell = read_name_cell(line, true);
+  return role == label && line.find(' ') == line.npos && label_role(line) == Role::none &&
+         cell.names.size() == 1 && cell.refused.empty();
+}
+
+}  // namespace
+
+bool begins_with_code(const Block& block) {
+  if (block.kind != Block::Kind::paragraph || block.level == 0 || block.text.marks.empty())
+    return false;
+  const Text::Mark& mark = block.text.marks[0];
+  if (mark.begin != 0 || !mark.code) return false;
+  const NameCell cell = read_name_cell(block.text.plain.substr(0, mark.end), true);
+  const std::string_view rest = trim(std::string_view(block.text.plain).substr(mark.end));
+  const bool goes_on = !rest.empty() && (rest[0] == ',' || rest[0] == ':' || rest[0] == '(' ||
+                                         rest.starts_with("\u2013"));
+  return cell.names.size() == 1 && cell.refused.empty() && goes_on;
+}
+
+bool lists_names(const std::vector<std::string_view>& lines) {
+  const auto named = std::ranges::count_if(
+      lines, [](std::string_view line) { return begins_with_names(trim(line)); });
+  // "usprivacy: 1 year", among others, is a name too.
+  const bool dated = named > 0 && std::ranges::all_of(lines, [](std::string_view line) {
+                       return is_dated_name(trim(line));
+                     });
+  return lines.size() >= 2 && (dated || named * 4 >= std::ssize(lines) * 3);
+}
+
+bool lists_described_names(const std::vector<std::string_view>& lines) {
+  constexpr std::ptrdiff_t kFewest = 3;
+  // A service may stand above its cookies.
+  if (lines.size() < 4 || !(begins_item(trim(lines[0])) || begins_item(trim(lines[1]))))
+    return false;
+  const auto sure = std::ranges::count_if(lines, [](std::string_view line) {
+    return begins_item(trim(line)) && begins_with_names(trim(line));
+  });
+  return sure >= kFewest && sure * 6 >= std::ssize(lines);
+}
+
+bool dates_names(const std::vector<std::string_view>& lines) {
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::string_view label = trim(lines[i]);
+    if (label.ends_with(':') && is_dated_name(trim(lines[i + 1])) &&
+        label_role(label.substr(0, label.size() - 1)) == Role::duration)
+      return true;
+  }
+  return false;
+}
+
+bool describes_names(const std::vector<std::string_view>& lines) {
+  std::size_t pairs = 0;
+  std::size_t followed = 0;  // by the next pair, a title or nothing: no cells of a table
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!is_described(lines, i)) continue;
+    ++pairs;
+    const std::size_t end = description_end(lines, i);
+    const std::string_view next = end < lines.size() ? trim(lines[end]) : std::string_view();
+    followed += next.empty() || is_line_of_names(next) || heads_text(next) ? 1U : 0U;
+  }
+  return pairs > 0 && lines.size() > 2 && followed * 2 >= pairs;
+}
+
+bool defines_names(const std::vector<std::string_view>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].starts_with(": ")) return i > 0;
+    const std::string_view line = trim(lines[i]);
+    const NameCell cell = read_name_cell(line, true);
+    if (cell.names.empty() || !cell.refused.empty()) return false;
+  }
+  return false;
+}
+
+bool describes_name(const Block& block) {
+  constexpr std::size_t kLongestLabel = 60;  // bytes
+  const std::string_view text = block.text.plain;
+  const std::size_t end = text.find('\n');
+  if (block.kind != Block::Kind::paragraph || end != text.rfind('\n') || end > text.size()) {
+    return false;
+  }
+  const std::string_view name = trim(text.substr(0, end));
+  const std::string_view rest = trim(text.substr(end));
+  if (std::ranges::any_of(name, is_space) || !rest.ends_with('.')) return false;
+  const NameCell cell = read_name_cell(name, true);
+  const auto labels = split_labels(rest.substr(0, kLongestLabel));
+  const bool labelled =
+      std::ranges::any_of(labels, [](const Labelled& part) { return part.role != Role::none; });
+  return cell.names.size() == 1 && cell.refused.empty() && cell.names[0].shape >= Shape::likely &&
+         !labelled;
+}
+
+bool dates_one_name(const Block& block) {
+  const std::string_view text = block.text.plain;
+  if (block.kind != Block::Kind::paragraph || !is_dated_name(text)) return false;
+  return is_likely(read_name_cell(text.substr(0, text.find(':')), true).names[0]);
+}
+
+bool parts_cards(const std::vector<std::string_view>& lines, std::size_t at) {
+  return label_role(lines[at + 1]) == Role::name && label_role(lines[at - 1]) == Role::none &&
+         heads_group(trim(lines[at]));
+}
+
+bool stand_alone(const std::vector<std::string_view>& lines) {
+  const auto labels = std::ranges::count_if(lines, [](std::string_view line) {
+    const auto parts = split_labels(trim(line).substr(0, 60));
+    return label_role(line) != Role::none || (!parts.empty() && parts[0].role != Role::none);
+  });
+  return lines.size() > 1 && labels < 2;
+}
+
+std::pair<std::size_t, std::size_t> run_of_names(const std::vector<std::string_view>& lines) {
+  constexpr std::size_t kShortest = 45;  // bytes of a line of sentences
+  std::size_t begin = 0;
+  while (begin < lines.size() && !is_line_of_names(trim(lines[begin]))) ++begin;
+  std::size_t end = begin;
+  while (end < lines.size() && is_line_of_names(trim(lines[end]))) ++end;
+  const bool below =
+      begin > 0 && trim(lines[begin - 1]).find_last_of(".:!)") + 1 == trim(lines[begin - 1]).size();
+  const bool prose = std::ranges::any_of(
+      lines, [](std::string_view line) { return trim(line).size() >= kShortest; });
+  const bool apart = begin == 0 || below;
+  return end - begin >= 2 && apart && prose ? std::pair{begin, end} : std::pair{end, end};
+}
+
+std::vector<std::size_t> cards_in(const std::vector<std::string_view>& lines) {
+  std::vector<std::size_t> begins;
+  Role label = Role::none;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!begins_card(lines, i, label)) continue;
+    if (begins.empty()) label = leading_label(lines[i + 1]);
+    begins.push_back(i);
+  }
+  return begins.size() > 1 ? begins : std::vector<std::size_t>();
+}
+
+}  // namespace cookie_warden::reader
