@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "reader/names/names.hpp"
 #include "reader/pages/plain_cells.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -37,9 +38,14 @@ void add(LabelledLines& out, const Pair& pair) {
   ++out.lines;
 }
 
-/// A label may end before byte `at`: "Cookie name|_ga", "Name:|_ga", "Lifetime|2 years".
+/// A label may end before byte `at`: "Cookie name|_ga", "Name:|_ga", "Lifetime|2 years",
+/// "Cookie name|shop_cart", "Privacy|https://...".
 bool ends_glued_label(std::string_view line, std::size_t at) {
-  return line[at - 1] == ':' ? !is_space(line[at]) : !is_space(line[at]) && !is_lower(line[at]);
+  if (is_space(line[at])) return false;
+  const std::string_view rest = line.substr(at);
+  if (line[at - 1] == ':' || !is_lower(line[at]) || rest.starts_with("http")) return true;
+  return label_role(line.substr(0, at)) == Role::name &&
+         shape_of(rest.substr(0, rest.find_first_of(" ,"))) >= Shape::likely;
 }
 
 /// "Cookie name _ga, _gid": the longest label that the line begins with, and what follows it.
@@ -52,9 +58,9 @@ std::optional<Pair> cut_behind_label(std::string_view line, bool glued) {
     if (glued ? !ends_glued_label(line, end) : !is_space(line[end])) continue;
     std::string_view label = line.substr(0, end);
     if (glued && label.ends_with(':')) label.remove_suffix(1);
-    // Not "cookie-|agreed", "Lifetime 1|year".
-    const bool whole = is_alpha(label.back()) || label.ends_with(')') ||
-                       static_cast<unsigned char>(label.back()) >= 0x80;
+    // Not "cookie-|agreed", "Lifetime 1|year", "Name:_|_ga".
+    const bool whole = label.find_first_of("_:0123456789") == std::string_view::npos &&
+                       !label.ends_with('-') && !label.ends_with('*');
     if (whole && label_role(label) != Role::none) found = Pair{label, trim(line.substr(end))};
   }
   const bool pair = found && !found->value.starts_with(':') &&  // "Nom : x"
