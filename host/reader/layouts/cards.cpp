@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "reader/layouts/readers.hpp"
+#include "reader/layouts/text_lines.hpp"
 #include "reader/layouts/titles.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
@@ -120,10 +121,7 @@ std::string_view names_of_title(const Document& document, std::size_t at) {
   const Block& block = document.blocks[at];
   const bool titled = block.title || block.kind == Block::Kind::heading;
   if (!titled || block.text.plain.find('\n') != std::string::npos) return {};
-  std::string_view text = block.text.plain;
-  const std::size_t colon = text.find(": ");
-  if (colon != text.npos && label_role(text.substr(0, colon)) == Role::none)
-    text = text.substr(colon + 2);
+  const std::string_view text = behind_service(block.text.plain);
   Block names = block;
   names.text.plain = text;
   if (is_name_title(names)) return text;

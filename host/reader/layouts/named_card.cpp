@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reader/layouts/readers.hpp"
+#include "reader/layouts/text_lines.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -177,7 +178,8 @@ std::size_t read_named_card(const Document& document, std::size_t at, const Sect
   const bool cards = std::ranges::count(card.parts, Role::name, &Labelled::role) > 1 ||
                      (!first.empty() && first[0].role != Role::none);
   if (cards) return 0;
-  std::vector<Name> names = service ? names_of_label(*label) : names_of_line(card.name);
+  std::vector<Name> names =
+      service ? names_of_label(*label) : names_of_line(behind_service(card.name));
   if (names.empty()) return 0;
   Fields fields;
   Row& row = fields.row;

@@ -24,7 +24,7 @@ bool begins_card(const std::vector<std::string_view>& lines, std::size_t i, Role
   const Role role = leading_label(lines[i + 1]);
   if (role == Role::none || role == Role::name) return false;
   const std::string_view line = trim(lines[i]);
-  if (is_line_of_names(line)) return true;
+  if (is_line_of_names(behind_service(line))) return true;
   const NameCell cell = read_name_cell(line, true);
   return role == label && line.find(' ') == line.npos && label_role(line) == Role::none &&
          cell.names.size() == 1 && cell.refused.empty();
@@ -54,15 +54,18 @@ bool lists_names(const std::vector<std::string_view>& lines) {
   return lines.size() >= 2 && (dated || named * 4 >= std::ssize(lines) * 3);
 }
 
-bool lists_described_names(const std::vector<std::string_view>& lines) {
+std::size_t first_described_item(const std::vector<std::string_view>& lines) {
   constexpr std::ptrdiff_t kFewest = 3;
+  constexpr std::size_t kMostAbove = 4;  // lines of a title and its text
+  std::size_t first = 0;
+  while (first < lines.size() && first <= kMostAbove && !begins_item(trim(lines[first]))) ++first;
+  if (first + 3 > lines.size() || !begins_item(trim(lines[first]))) return lines.size();
   // A service may stand above its cookies.
-  if (lines.size() < 4 || !(begins_item(trim(lines[0])) || begins_item(trim(lines[1]))))
-    return false;
+  if (first == 1 && is_title(trim(lines[0]))) first = 0;
   const auto sure = std::ranges::count_if(lines, [](std::string_view line) {
     return begins_item(trim(line)) && begins_with_names(trim(line));
   });
-  return sure >= kFewest && sure * 6 >= std::ssize(lines);
+  return sure >= kFewest && sure * 6 >= std::ssize(lines) ? first : lines.size();
 }
 
 bool dates_names(const std::vector<std::string_view>& lines) {
@@ -153,7 +156,10 @@ std::vector<std::size_t> cards_in(const std::vector<std::string_view>& lines) {
   std::vector<std::size_t> begins;
   Role label = Role::none;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!begins_card(lines, i, label)) continue;
+    // The last one's labels may stand on the next page of a print.
+    const bool last = i + 1 == lines.size() && !begins.empty() &&
+                      is_line_of_names(behind_service(trim(lines[i])));
+    if (!last && !begins_card(lines, i, label)) continue;
     if (begins.empty()) label = leading_label(lines[i + 1]);
     begins.push_back(i);
   }

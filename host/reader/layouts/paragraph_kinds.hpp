@@ -17,9 +17,9 @@ namespace cookie_warden::reader {
 /// Most lines of the paragraph begin so: they are a list without bullets.
 [[nodiscard]] bool lists_names(const std::vector<std::string_view>& lines);
 
-/// A list whose signs are lost, with items that take several lines: at least three surely name
-/// cookies.
-[[nodiscard]] bool lists_described_names(const std::vector<std::string_view>& lines);
+/// Where a list begins whose signs are lost, with items that take several lines: at least three
+/// surely name cookies. The number of lines if there is none.
+[[nodiscard]] std::size_t first_described_item(const std::vector<std::string_view>& lines);
 
 /// "Storage duration:", with names and their lifetimes in the lines below.
 [[nodiscard]] bool dates_names(const std::vector<std::string_view>& lines);

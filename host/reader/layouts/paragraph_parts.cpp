@@ -77,7 +77,7 @@ void add_described_items(const Block& block, const std::vector<std::string_view>
     const std::string_view line = trim(lines[i]);
     const bool named = begins_item(line);
     // No line of text was broken so early.
-    const bool room = i == 0 || trim(lines[i - 1]).size() * 5 < width * 4;
+    const bool room = i == 0 || trim(lines[i - 1]).size() * 10 < width * 7;
     const bool title = !named && room && is_title(line) && !is_lower(line[0]) &&
                        !is_duration_cell(line) && i + 1 < lines.size() &&
                        begins_item(trim(lines[i + 1]));

@@ -78,10 +78,11 @@ class Parting {
       add_lines(block, lines, width_, out);
     } else if (const auto cards = cards_in(lines); !cards.empty()) {
       add_pieces(block, lines, cards, out);
+      if (cards.back() + 1 == lines.size()) out.blocks.back().title = true;
     } else if (lists_names(lines)) {
       add_items(block, lines, out);
-    } else if (!copied_ && block.text.marks.empty() && lists_described_names(lines)) {
-      add_described_items(block, lines, width_, out);
+    } else if (add_list(block, lines, out)) {
+      // Done.
     } else if (describes_names(lines) && !defines_names(lines)) {
       add_described(block, lines, out);
     } else if (copied_ && lines.size() > 1 && !(describes_ && describes_name(block))) {
@@ -91,6 +92,20 @@ class Parting {
     } else {
       return false;
     }
+    return true;
+  }
+
+  /// A list without signs, below a title or a sentence of the same paragraph.
+  bool add_list(const Block& block, const std::vector<std::string_view>& lines,
+                Document& out) const {
+    if (copied_ || lines.empty() || !block.text.marks.empty()) return false;
+    const std::size_t first = first_described_item(lines);
+    if (first == lines.size()) return false;
+    Document parts;
+    add_pieces(block, lines, {first}, parts);
+    if (first > 0) add(parts.blocks[0], out);
+    const Block& list = parts.blocks.back();
+    add_described_items(list, split_lines(list.text.plain), width_, out);
     return true;
   }
 

@@ -142,6 +142,12 @@ bool is_line_of_names(std::string_view line) {
   return !cell.names.empty() && cell.refused.empty() && std::ranges::all_of(cell.names, is_likely);
 }
 
+std::string_view behind_service(std::string_view line) {
+  const std::size_t colon = line.find(": ");
+  const bool service = colon != line.npos && label_role(line.substr(0, colon)) == Role::none;
+  return service ? trim(line.substr(colon + 2)) : line;
+}
+
 bool is_described(const std::vector<std::string_view>& lines, std::size_t i) {
   if (i + 1 >= lines.size() || !is_line_of_names(trim(lines[i]))) return false;
   const std::string_view next = trim(lines[i + 1]);

@@ -44,6 +44,10 @@ namespace cookie_warden::reader {
 /// Names and nothing else; "YouTube" is a service more often than a cookie.
 [[nodiscard]] bool is_line_of_names(std::string_view line);
 
+/// "Survey: s_id and s_key": what stands behind the service; all of the line if no service stands
+/// before it.
+[[nodiscard]] std::string_view behind_service(std::string_view line);
+
 /// Names in one line and a sentence about them in the next, as definition lists are copied.
 [[nodiscard]] bool is_described(const std::vector<std::string_view>& lines, std::size_t i);
 
