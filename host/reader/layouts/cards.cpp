@@ -133,6 +133,13 @@ std::string_view names_of_title(const Document& document, std::size_t at) {
   return card && word && label_role(text) == Role::none ? text : std::string_view();
 }
 
+/// A card below its name, which is read for itself.
+bool begins_named_card(const Block& block) {
+  const std::string_view text = block.text.plain;
+  const std::size_t feed = text.find('\n');
+  return feed != text.npos && is_line_of_names(behind_service(trim(text.substr(0, feed))));
+}
+
 /// The lines of the blocks from `at` on that may belong to cards.
 std::vector<Line> lines_from(const Document& document, std::size_t at, std::size_t limit) {
   std::vector<Line> lines;
@@ -146,8 +153,11 @@ std::vector<Line> lines_from(const Document& document, std::size_t at, std::size
       break;
     }
     // Not "Category", and its value in a paragraph of its own.
-    const bool value = i > 0 && label_role(document.blocks[i - 1].text.plain) != Role::none;
+    const std::string_view above = i > 0 ? document.blocks[i - 1].text.plain : std::string_view();
+    const bool value = label_role(above) != Role::none;
+    const bool last = label_role(above.substr(above.rfind('\n') + 1)) != Role::none;
     if (i > at && block.title && !value && heads_next_group(block)) break;
+    if (i > at && !last && begins_named_card(block)) break;
     std::uint32_t line = block.line;
     for (const std::string_view text : split_lines(name_title ? names : block.text.plain)) {
       if (!trim(text).empty()) lines.push_back({trim(text), i, line, name_title});

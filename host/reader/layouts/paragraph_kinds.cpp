@@ -163,7 +163,10 @@ std::vector<std::size_t> cards_in(const std::vector<std::string_view>& lines) {
     if (begins.empty()) label = leading_label(lines[i + 1]);
     begins.push_back(i);
   }
-  return begins.size() > 1 ? begins : std::vector<std::size_t>();
+  // One, below what the card before it ends with.
+  const bool after = begins.size() == 1 && begins[0] > 0 && leading_label(lines[0]) != Role::none &&
+                     is_line_of_names(behind_service(trim(lines[begins[0]])));
+  return begins.size() > 1 || after ? begins : std::vector<std::size_t>();
 }
 
 }  // namespace cookie_warden::reader
