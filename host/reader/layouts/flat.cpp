@@ -41,13 +41,15 @@ FlatAttempt read_unheaded(const Document& document, std::size_t at, const Sectio
                           FlatPage& page, Rows& out) {
   constexpr std::size_t kLines = 600;
   const Block& block = document.blocks[at];
-  const bool item = block.kind == Block::Kind::item;
-  const std::size_t next = at + 1;
-  const bool joined = next < document.blocks.size() && document.blocks[next].joined;
-  if (item || (!joined && block.text.plain.find('\n') == std::string::npos)) return {};
+  const std::size_t feed = block.text.plain.find('\n');
+  const bool joined = at + 1 < document.blocks.size() && document.blocks[at + 1].joined;
+  const bool alone = feed == std::string::npos && !joined;
+  if (block.kind == Block::Kind::item || alone) return {};
+  if (!begins_unheaded_row(trim(std::string_view(block.text.plain).substr(0, feed)))) return {};
   const std::vector<FlatLine> lines = flat_lines(document, at, kLines);
   const std::size_t read = read_unheaded_lines(lines, section, page, out);
-  return read > 0 ? FlatAttempt{lines[read - 1].block + 1 - at, 1, 0} : FlatAttempt{};
+  if (read == 0) return {0, 1, lines.size()};
+  return {lines[read - 1].block + 1 - at, 1, 0};
 }
 
 FlatLines read_lines(const std::vector<FlatLine>& lines, Heads heads, const Document& document,

@@ -53,6 +53,9 @@ struct FlatLines {
 [[nodiscard]] std::size_t read_cell_lines(const std::vector<FlatLine>& lines,
                                           const Section& section, Rows& out);
 
+/// A row of a table without headings may begin with that line.
+[[nodiscard]] bool begins_unheaded_row(std::string_view line);
+
 /// The same without headings. Returns how many lines it read.
 [[nodiscard]] std::size_t read_unheaded_lines(const std::vector<FlatLine>& lines,
                                               const Section& section, FlatPage& page, Rows& out);

@@ -17,8 +17,10 @@ constexpr std::size_t kNarrowest = 2;  // columns
 constexpr std::size_t kWidest = 6;
 constexpr std::size_t kMostRows = 3;  // looked at
 
-/// One word that a page may call a cookie.
-bool is_one_name(std::string_view text) {
+}  // namespace
+
+bool begins_unheaded_row(std::string_view text) {
+  // One word that a page may call a cookie.
   if (std::ranges::any_of(text, is_space)) return false;
   const NameCell cell = read_name_cell(text, true);
   // "bib_sesion" speaks of a session, and is a name.
@@ -26,9 +28,11 @@ bool is_one_name(std::string_view text) {
   return cell.names.size() == 1 && cell.refused.empty() && !duration && !is_domain(text);
 }
 
-/// ... and that is written as names are.
+namespace {
+
+/// A name, written as names are.
 bool is_likely_name(std::string_view text) {
-  return is_one_name(text) && shape_of(text) >= Shape::likely;
+  return begins_unheaded_row(text) && shape_of(text) >= Shape::likely;
 }
 
 /// The rows that the first lines may be cut into.
@@ -75,7 +79,8 @@ class FirstRows {
 std::vector<std::string_view> heads_of_width(const std::vector<FlatLine>& lines,
                                              std::size_t width) {
   const FirstRows rows(lines, width);
-  if (!rows.are_enough() || !rows.all(0, is_one_name) || !rows.most(0, is_likely_name)) return {};
+  if (!rows.are_enough() || !rows.all(0, begins_unheaded_row) || !rows.most(0, is_likely_name))
+    return {};
   std::vector<std::string_view> heads{"Cookie"};
   bool dated = false;
   std::size_t longest = 0;  // the column of purposes
@@ -105,7 +110,7 @@ std::vector<std::string_view> heads_above(const std::vector<FlatLine>& lines, Fl
 
 std::size_t read_unheaded_lines(const std::vector<FlatLine>& lines, const Section& section,
                                 FlatPage& page, Rows& out) {
-  if (lines.size() < 2 * kNarrowest || !is_one_name(lines[0].text)) return 0;
+  if (lines.size() < 2 * kNarrowest) return 0;
   // Up to a blank line.
   const auto end = std::find_if(lines.begin() + 1, lines.end(),
                                 [](const FlatLine& line) { return !line.joined; });

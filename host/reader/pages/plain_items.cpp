@@ -73,9 +73,10 @@ std::vector<ItemSign> item_signs(const std::vector<std::string_view>& lines) {
     const auto bullet = std::ranges::find_if(
         kBullets, [&](std::string_view sign) { return text.starts_with(sign); });
     if (bullet == kBullets.end()) continue;
-    const std::size_t begin = lines[i].find_first_not_of(' ', indent + bullet->size());
+    const std::size_t begin =
+        std::min(lines[i].find_first_not_of(' ', indent + bullet->size()), lines[i].size());
     const std::size_t sign = bullet->size() - (bullet->ends_with(' ') ? 1 : 0);
-    signs[i] = {indent, std::min(begin, lines[i].size()), begin - sign + 1};
+    signs[i] = {indent, begin, begin - sign + 1};
   }
   add_numbered(lines, signs);
   return signs;

@@ -73,11 +73,12 @@ std::optional<Pair> cut_behind_label(std::string_view line, bool glued) {
 std::optional<LabelledLines> near_labels(const std::vector<std::string_view>& lines,
                                          std::size_t at) {
   constexpr std::size_t kFewest = 3;
+  constexpr std::size_t kMost = 24;
   const bool glued = !cut_behind_label(lines[at], false);
   LabelledLines out;
   std::set<std::string_view> labels;
   bool named = false;
-  for (std::size_t i = at; i < lines.size(); ++i) {
+  for (std::size_t i = at; i < lines.size() && labels.size() < kMost; ++i) {
     const auto pair = cut_behind_label(lines[i], glued);
     if (!pair || !labels.insert(pair->label).second) break;
     named = named || label_role(pair->label) == Role::name;
