@@ -9,6 +9,26 @@
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
+namespace {
+
+/// "... on this site Strictly necessary cookies: set so that ...": the page's own line breaks are
+/// lost, and what says the category was a title.
+bool holds_title(std::string_view lead, Category category) {
+  constexpr std::size_t kMostWords = 5;
+  const std::size_t colon = lead.find(": ");
+  if (colon == std::string_view::npos) return false;
+  std::size_t begin = colon;
+  for (std::size_t word = 0; word < kMostWords && begin > 0; ++word) {
+    begin = lead.rfind(' ', begin - 1);
+    if (begin == std::string_view::npos) return false;
+    const std::string_view title = lead.substr(begin + 1, colon - begin - 1);
+    if (begins_large(title) && mentions_cookies(title) && judge(title).stated)
+      return judge(title).category == category;
+  }
+  return false;
+}
+
+}  // namespace
 
 Judgement Section::lead_judgement() const {
   if (lead_.empty() || lead_.size() > kLongestLead) return {};
@@ -37,7 +57,8 @@ Judgement Section::judgement_of_lead(std::string_view lead) const {
   Judgement said = introduces ? judge(lead) : Judgement{};
   // A long sentence says more than one thing, unless it points to what follows.
   const bool points = lead.ends_with(':') || points_below(lead);
-  const bool sure = points || (length <= 25 && !speaks_of_some(lead));
+  const bool title = holds_title(lead, said.category);
+  const bool sure = points || title || (length <= 25 && !speaks_of_some(lead));
   const bool asks = consent_in(lead).needed;  // "technical cookies and, with your consent, others"
   if (said.category == Category::necessary && (!sure || asks)) return {};
   // "We use Google Analytics to see what is read": the name of the service tells.
@@ -48,7 +69,7 @@ Judgement Section::judgement_of_lead(std::string_view lead) const {
       part && said.by_brand &&
       (said.category == Category::statistics || said.category == Category::marketing);
   if (!said.stated || (!said.note.empty() && !brand && !rejects)) return {};
-  if (said.category == Category::necessary && invites_choice(lead)) return {};
+  if (said.category == Category::necessary && !title && invites_choice(lead)) return {};
   said.confidence = Evidence::Confidence::medium;
   said.note = "The category is taken from the sentence before.";
   return said;
