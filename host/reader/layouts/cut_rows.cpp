@@ -22,8 +22,9 @@ bool is_group(std::string_view text) {
   constexpr std::size_t kMostWords = 10;
   const std::size_t count = words(fold(text)).size();
   const bool short_text = (mentions_cookies(text) && count <= kMostWords) || count <= 5;
-  return text.size() < kLongest && !text.ends_with('.') && short_text && judge(text).stated &&
-         read_name_cell(text, false).names.empty();
+  // The rest of a cell that was broken to a width begins in a small letter.
+  return text.size() < kLongest && !text.ends_with('.') && !is_lower(text[0]) && short_text &&
+         judge(text).stated && read_name_cell(text, false).names.empty();
 }
 
 class CutTable {

@@ -5,6 +5,7 @@
 
 #include "reader/layouts/text_lines.hpp"
 #include "reader/names/names.hpp"
+#include "reader/words/judge.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -128,6 +129,14 @@ bool dates_one_name(const Block& block) {
 bool parts_cards(const std::vector<std::string_view>& lines, std::size_t at) {
   return label_role(lines[at + 1]) == Role::name && label_role(lines[at - 1]) == Role::none &&
          heads_group(trim(lines[at]));
+}
+
+bool heads_cards(const std::vector<std::string_view>& lines, std::size_t at) {
+  const std::string_view line = trim(lines[at]);
+  const std::string_view above = trim(lines[at - 1]);
+  // Not the value of a label that stands above it.
+  return leading_label(above) != Role::none && label_role(above) == Role::none &&
+         leading_label(line) == Role::none && (is_title_of_group(line) || is_other_group(line));
 }
 
 bool stand_alone(const std::vector<std::string_view>& lines) {

@@ -39,6 +39,9 @@ namespace cookie_warden::reader {
 /// "Preferences" in line `at`, after one card and before the "Name" of the next.
 [[nodiscard]] bool parts_cards(const std::vector<std::string_view>& lines, std::size_t at);
 
+/// "Analytics cookies" in line `at`, right below a card's last label.
+[[nodiscard]] bool heads_cards(const std::vector<std::string_view>& lines, std::size_t at);
+
 /// Lines that stand for themselves, unless they are a card's.
 [[nodiscard]] bool stand_alone(const std::vector<std::string_view>& lines);
 

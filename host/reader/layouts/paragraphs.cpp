@@ -77,8 +77,7 @@ class Parting {
     if (head || dates_names(lines)) {
       add_lines(block, lines, width_, out);
     } else if (const auto cards = cards_in(lines); !cards.empty()) {
-      add_pieces(block, lines, cards, out);
-      if (cards.back() + 1 == lines.size()) out.blocks.back().title = true;
+      add_card_pieces(block, lines, cards, out);
     } else if (lists_names(lines)) {
       add_items(block, lines, out);
     } else if (add_list(block, lines, out)) {
@@ -112,19 +111,43 @@ class Parting {
   /// The paragraph before and after each title that stands in it.
   bool add_titles(const Block& block, const std::vector<std::string_view>& lines,
                   Document& out) const {
-    std::vector<std::size_t> begins;
-    std::set<std::uint32_t> titles;  // their lines
+    std::vector<std::size_t> titles;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-      if (!begins_chapter(block, lines, i)) continue;
-      titles.insert(block.line + static_cast<std::uint32_t>(i));
-      begins.insert(begins.end(), {i, i + 1});
+      if (begins_chapter(block, lines, i)) titles.push_back(i);
     }
-    if (begins.empty()) return false;
+    if (titles.empty()) return false;
+    add_around(block, lines, titles, titles, out);
+    return true;
+  }
+
+  /// Cards, and the titles of groups between them.
+  static void add_card_pieces(const Block& block, const std::vector<std::string_view>& lines,
+                              const std::vector<std::size_t>& cards, Document& out) {
+    std::vector<std::size_t> titles;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      if (heads_cards(lines, i)) titles.push_back(i);
+    }
+    if (cards.back() + 1 == lines.size()) titles.push_back(cards.back());
+    std::vector<std::size_t> begins = cards;
+    begins.insert(begins.end(), titles.begin(), titles.end());
+    std::ranges::sort(begins);
+    add_around(block, lines, begins, titles, out);
+  }
+
+  /// Pieces that begin at `begins`; each of `titles` is one of its own.
+  static void add_around(const Block& block, const std::vector<std::string_view>& lines,
+                         std::vector<std::size_t> begins, const std::vector<std::size_t>& titles,
+                         Document& out) {
+    std::set<std::uint32_t> title_lines;
+    for (const std::size_t i : titles) {
+      title_lines.insert(block.line + static_cast<std::uint32_t>(i));
+      begins.push_back(i + 1);
+    }
+    std::ranges::sort(begins);
     const std::size_t first = out.blocks.size();
     add_pieces(block, lines, begins, out);
     for (std::size_t i = first; i < out.blocks.size(); ++i)
-      out.blocks[i].title = titles.contains(out.blocks[i].line);
-    return true;
+      out.blocks[i].title = title_lines.contains(out.blocks[i].line);
   }
 
   /// A title, at the beginning of the paragraph or after a sentence of it.

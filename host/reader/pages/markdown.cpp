@@ -125,7 +125,33 @@ class Converter {
       close_paragraph();
       out_ += "<table>";
       table_ = true;
+      closed_rows_ = text.starts_with('|') && text.ends_with('|');
     }
+    std::size_t lines = 1;
+    const std::string whole = closed_rows_ ? broken_row(text, lines) : std::string();
+    add_row(lines > 1 ? whole : text);
+    for (; lines > 1; --lines, ++at_) out_ += '\n';
+    return true;
+  }
+
+  /// A row whose cell was broken to several lines, as converters of pages leave it where rows end
+  /// with a bar: up to the line that does. `lines`: how many they are; 1 if it is not broken.
+  std::string broken_row(std::string_view text, std::size_t& lines) const {
+    constexpr std::size_t kMostLines = 12;
+    if (!text.starts_with('|') || text.ends_with('|')) return {};
+    std::string whole(text);
+    for (std::size_t i = at_ + 1; i < lines_.size() && i < at_ + kMostLines; ++i) {
+      const std::string_view next = trim(lines_[i]);
+      if (next.starts_with('|') || next.starts_with('#')) return {};
+      whole.append(" ").append(next);
+      if (!next.ends_with('|')) continue;
+      lines = i + 1 - at_;
+      return whole;
+    }
+    return {};
+  }
+
+  void add_row(std::string_view text) {
     out_ += "<tr>";
     if (is_separator(text)) {
       const std::string_view rest = trim(text.substr(text.rfind('|') + 1));
@@ -137,7 +163,6 @@ class Converter {
         out_ += "<td>" + inline_html(trim(cell), escapes_) + "</td>";
     }
     out_ += "</tr>";
-    return true;
   }
 
   /// An empty first cell is one only where the row begins with a bar.
@@ -284,6 +309,7 @@ class Converter {
   bool paragraph_ = false;
   bool named_ = false;  ///< The open item is a name that was glued to its purpose.
   bool table_ = false;
+  bool closed_rows_ = false;  ///< The table's first row begins and ends with a bar.
   bool fenced_ = false;
   bool program_ = false;  ///< Inside the fence.
 };

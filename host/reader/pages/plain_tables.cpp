@@ -13,11 +13,20 @@ namespace {
 
 constexpr std::string_view kBar = "\u2502";
 
+/// A border of ASCII: "+-----+-----+".
+bool is_ascii_border(std::string_view line) {
+  line = trim(line);
+  return line.size() > 4 && line.front() == '+' && line.back() == '+' &&
+         line.find_first_not_of("+-=:") == std::string_view::npos;
+}
+
+/// Cells between bars, drawn or of ASCII.
 std::vector<std::string_view> split_bars(std::string_view line) {
+  const std::string_view sign = trim(line).starts_with('|') ? std::string_view("|") : kBar;
   std::vector<std::string_view> cells;
-  for (std::size_t begin = line.find(kBar); begin != line.npos;) {
-    begin += kBar.size();
-    const std::size_t bar = line.find(kBar, begin);
+  for (std::size_t begin = line.find(sign); begin != line.npos;) {
+    begin += sign.size();
+    const std::size_t bar = line.find(sign, begin);
     if (bar != line.npos) cells.push_back(trim(line.substr(begin, bar - begin)));
     begin = bar;
   }
@@ -31,10 +40,11 @@ class BoxTable {
       : width_(split_bars(lines[at]).size()), out_(out) {
     std::size_t next = at;
     bool begins = true;
+    const bool plain = !parts_rows(lines, at);
     for (; next < lines.size(); ++next) {
       const auto cells = split_bars(lines[next]);
       if (cells.size() == width_) {
-        add_line(cells, next, begins);
+        add_line(cells, next, begins || (plain && !cells[0].empty()));
         begins = false;
       } else if (is_border(lines[next])) {
         begins = true;
@@ -46,6 +56,23 @@ class BoxTable {
   }
 
  private:
+  /// Borders stand between the rows, not only below the headings and the last one.
+  static bool parts_rows(const std::vector<std::string_view>& lines, std::size_t at) {
+    constexpr std::size_t kSample = 40;  // lines
+    std::size_t borders = 0;
+    std::size_t rows = 0;
+    for (std::size_t i = at; i < lines.size() && i < at + kSample; ++i) {
+      if (is_border(lines[i])) {
+        ++borders;
+      } else if (split_bars(lines[i]).empty()) {
+        break;
+      } else {
+        ++rows;
+      }
+    }
+    return borders > 2 || rows < 3;
+  }
+
   void add_line(const std::vector<std::string_view>& cells, std::size_t line, bool begins) {
     if (begins) out_.block.rows.emplace_back(width_);
     TableRow& row = out_.block.rows.back();
@@ -87,6 +114,7 @@ bool is_card(const std::vector<std::string_view>& lines, std::size_t at) {
 }  // namespace
 
 bool is_border(std::string_view line) {
+  if (is_ascii_border(line)) return true;
   return trim(line).find("\u2500\u2500") != line.npos && line.find(kBar) == line.npos;
 }
 
