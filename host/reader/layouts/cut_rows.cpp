@@ -24,7 +24,7 @@ bool is_group(std::string_view text) {
   const bool short_text = (mentions_cookies(text) && count <= kMostWords) || count <= 5;
   // The rest of a cell that was broken to a width begins in a small letter.
   return text.size() < kLongest && !text.ends_with('.') && !is_lower(text[0]) && short_text &&
-         judge(text).stated && read_name_cell(text, false).names.empty();
+         judge(text).stated && !invites_choice(text) && read_name_cell(text, false).names.empty();
 }
 
 class CutTable {

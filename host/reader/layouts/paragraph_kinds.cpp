@@ -31,6 +31,20 @@ bool begins_card(const std::vector<std::string_view>& lines, std::size_t i, Role
          cell.names.size() == 1 && cell.refused.empty();
 }
 
+/// The longest label right before a colon: where it begins; npos if none stands there.
+std::size_t begin_of_label(std::string_view line, std::size_t colon) {
+  constexpr std::size_t kMostWords = 3;
+  std::size_t found = std::string_view::npos;
+  std::size_t begin = colon;
+  for (std::size_t word = 0; word < kMostWords && begin > 0; ++word) {
+    const std::size_t blank = line.rfind(' ', begin - 1);
+    begin = blank == std::string_view::npos ? 0 : blank;
+    const std::size_t first = blank == std::string_view::npos ? 0 : blank + 1;
+    if (label_role(line.substr(first, colon - first)) != Role::none) found = first;
+  }
+  return found;
+}
+
 }  // namespace
 
 bool begins_with_code(const Block& block) {
@@ -129,6 +143,32 @@ bool dates_one_name(const Block& block) {
 bool parts_cards(const std::vector<std::string_view>& lines, std::size_t at) {
   return label_role(lines[at + 1]) == Role::name && label_role(lines[at - 1]) == Role::none &&
          heads_group(trim(lines[at]));
+}
+
+bool holds_cards(std::string_view line) {
+  constexpr std::size_t kShortest = 200;  // bytes
+  std::size_t names = 0;
+  if (line.size() < kShortest) return false;
+  for (std::size_t colon = line.find(": "); colon != line.npos && names < 2;
+       colon = line.find(": ", colon + 1)) {
+    const std::size_t begin = begin_of_label(line, colon);
+    names += begin < colon && label_role(line.substr(begin, colon - begin)) == Role::name ? 1U : 0U;
+  }
+  return names > 1;
+}
+
+std::vector<std::string_view> split_at_labels(std::string_view line) {
+  std::vector<std::string_view> parts;
+  std::size_t from = 0;
+  for (std::size_t colon = line.find(": "); colon != line.npos;
+       colon = line.find(": ", colon + 1)) {
+    const std::size_t begin = begin_of_label(line, colon);
+    if (begin >= colon || begin <= from) continue;
+    parts.push_back(trim(line.substr(from, begin - from)));
+    from = begin;
+  }
+  parts.push_back(trim(line.substr(from)));
+  return parts;
 }
 
 bool heads_cards(const std::vector<std::string_view>& lines, std::size_t at) {

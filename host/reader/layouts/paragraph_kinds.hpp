@@ -39,6 +39,12 @@ namespace cookie_warden::reader {
 /// "Preferences" in line `at`, after one card and before the "Name" of the next.
 [[nodiscard]] bool parts_cards(const std::vector<std::string_view>& lines, std::size_t at);
 
+/// Several labels of a name in one line.
+[[nodiscard]] bool holds_cards(std::string_view line);
+
+/// Before each label of the line.
+[[nodiscard]] std::vector<std::string_view> split_at_labels(std::string_view line);
+
 /// "Analytics cookies" in line `at`, right below a card's last label.
 [[nodiscard]] bool heads_cards(const std::vector<std::string_view>& lines, std::size_t at);
 

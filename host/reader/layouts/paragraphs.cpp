@@ -8,6 +8,7 @@
 #include "reader/layouts/paragraph_kinds.hpp"
 #include "reader/layouts/paragraph_parts.hpp"
 #include "reader/layouts/text_lines.hpp"
+#include "reader/layouts/titles.hpp"
 #include "reader/layouts/wrapped_titles.hpp"
 #include "reader/names/names.hpp"
 #include "reader/words/judge.hpp"
@@ -218,6 +219,44 @@ void mark_titles_of_tables(std::vector<Block>& blocks) {
   }
 }
 
+/// "Advertising cookies: ... Name: _fbp Purpose: ... Name: ...": groups of cards in one line. Each
+/// title and each label becomes a block of that line.
+bool add_cards_in_line(const Block& block, Document& out) {
+  const std::string_view text = block.text.plain;
+  if (block.kind != Block::Kind::paragraph || !block.text.marks.empty() || !holds_cards(text))
+    return false;
+  std::size_t from = 0;
+  const auto add_part = [&](std::size_t to, bool title) {
+    for (const std::string_view piece : split_at_labels(trim(text.substr(from, to - from)))) {
+      Block part = block;
+      part.text.plain = piece;
+      part.title = title;
+      part.joined = true;
+      if (!piece.empty()) out.blocks.push_back(std::move(part));
+    }
+  };
+  for (std::size_t colon = text.find(": "); colon != text.npos;
+       colon = text.find(": ", colon + 1)) {
+    const std::size_t begin = begin_of_title(text, colon);
+    if (begin >= colon || begin < from) continue;
+    add_part(begin, false);
+    from = begin;
+    add_part(colon, true);
+    from = colon + 1;
+  }
+  add_part(text.size(), false);
+  return true;
+}
+
+Document with_titles_in_lines(const Document& document) {
+  Document out = document;
+  out.blocks.clear();
+  for (const Block& block : document.blocks) {
+    if (!add_cards_in_line(block, out)) out.blocks.push_back(block);
+  }
+  return out;
+}
+
 }  // namespace
 
 Document part_paragraphs(const Document& page) {
@@ -226,6 +265,7 @@ Document part_paragraphs(const Document& page) {
   Document out;
   for (const Block& block : document.blocks) parting.add(block, out);
   list_paragraphs(out.blocks);
+  out = with_titles_in_lines(out);
   mark_titles_of_tables(out.blocks);
   return out;
 }

@@ -14,18 +14,9 @@ namespace {
 /// "... on this site Strictly necessary cookies: set so that ...": the page's own line breaks are
 /// lost, and what says the category was a title.
 bool holds_title(std::string_view lead, Category category) {
-  constexpr std::size_t kMostWords = 5;
   const std::size_t colon = lead.find(": ");
-  if (colon == std::string_view::npos) return false;
-  std::size_t begin = colon;
-  for (std::size_t word = 0; word < kMostWords && begin > 0; ++word) {
-    begin = lead.rfind(' ', begin - 1);
-    if (begin == std::string_view::npos) return false;
-    const std::string_view title = lead.substr(begin + 1, colon - begin - 1);
-    if (begins_large(title) && mentions_cookies(title) && judge(title).stated)
-      return judge(title).category == category;
-  }
-  return false;
+  const std::size_t begin = begin_of_title(lead, colon);
+  return begin < colon && judge(lead.substr(begin, colon - begin)).category == category;
 }
 
 }  // namespace

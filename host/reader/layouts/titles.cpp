@@ -120,4 +120,16 @@ bool is_title_line(std::string_view line) {
   return !names && mentions_cookies(line) && judge(line).stated && words(fold(line)).size() <= 14;
 }
 
+std::size_t begin_of_title(std::string_view text, std::size_t colon) {
+  constexpr std::size_t kMostWords = 5;
+  std::size_t begin = std::min(colon, text.size());
+  for (std::size_t word = 0; word < kMostWords && begin > 0 && colon < text.size(); ++word) {
+    const std::size_t blank = begin < 2 ? std::string_view::npos : text.rfind(' ', begin - 2);
+    begin = blank == std::string_view::npos ? 0 : blank + 1;
+    const std::string_view title = text.substr(begin, colon - begin);
+    if (begins_large(title) && mentions_cookies(title) && judge(title).stated) return begin;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace cookie_warden::reader

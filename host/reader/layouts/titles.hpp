@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace cookie_warden::reader {
@@ -37,5 +38,9 @@ namespace cookie_warden::reader {
 
 /// A short line without a full stop that speaks of cookies of a category stands for a heading.
 [[nodiscard]] bool is_title_line(std::string_view line);
+
+/// "Strictly necessary cookies" right before the colon at `colon`, of a text whose line breaks are
+/// lost: where it begins; npos if no such title stands there.
+[[nodiscard]] std::size_t begin_of_title(std::string_view text, std::size_t colon);
 
 }  // namespace cookie_warden::reader

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "reader/document.hpp"
+#include "reader/pages/plain_cells.hpp"
 #include "reader/pages/plain_items.hpp"
 #include "reader/pages/plain_labels.hpp"
 #include "reader/pages/plain_tables.hpp"
@@ -155,6 +156,10 @@ class PlainReader {
 
   void line(std::string_view text) {
     const ItemSign& sign = signs_[at_];
+    if (describes_line_above(text)) {
+      pending_.text.plain.append(" ").append(text);
+      return;
+    }
     if (sign.text > 0) {
       flush();
       pending_.kind = Block::Kind::item;
@@ -169,6 +174,13 @@ class PlainReader {
       pending_.text.plain += '\n';
     }
     pending_.text.plain += with_label(text);
+  }
+
+  /// "– counts visits" below "_ga", as a copy of the page parts them.
+  bool describes_line_above(std::string_view text) const {
+    const bool dash = text.starts_with("\u2013 ") || text.starts_with("\u2014 ");
+    return dash && at_ > 0 && !pending_.text.plain.empty() && signs_[at_ - 1].text == 0 &&
+           is_name(trim(lines_[at_ - 1]));
   }
 
   void flush() {
