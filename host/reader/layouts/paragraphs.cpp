@@ -116,6 +116,7 @@ class Parting {
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
       if (begins_chapter(block, lines, i)) titles.push_back(i);
     }
+    if (ends_in_title(block, lines)) titles.push_back(lines.size() - 1);
     if (titles.empty()) return false;
     add_around(block, lines, titles, titles, out);
     return true;
@@ -164,6 +165,15 @@ class Parting {
     if (line.ends_with(':')) line.remove_suffix(1);
     // A sentence that goes on in a large letter ends where the width does.
     return !is_full(line, next, width_) && (heads_text(line) || heads_group(line) || apart);
+  }
+
+  /// The title of the next paragraph, which a blank line parts from it.
+  bool ends_in_title(const Block& block, const std::vector<std::string_view>& lines) const {
+    if (width_ == 0 || lines.size() < 2 || !block.text.marks.empty()) return false;
+    const std::string_view last = trim(lines.back());
+    const std::string_view before = trim(lines[lines.size() - 2]);
+    return heads_group(last) && begins_large(last) && label_role(before) == Role::none &&
+           !is_full(before, last, width_);
   }
 
   void mend(Block& block, const std::vector<std::string_view>& lines) const {

@@ -42,7 +42,7 @@ bool heads_text(std::string_view line) {
 
 bool heads_group(std::string_view line) {
   if (line.size() > 60 || !is_title(line) || line.find(':') != std::string_view::npos) return false;
-  const Judgement said = judge(line);
+  const Judgement said = judge_title(line);
   const auto all = words(fold(line.substr(0, line.find('('))));
   // A text that was broken to a width has no line so short.
   const std::size_t most = line.size() <= 45 ? 5 : 3;

@@ -179,8 +179,9 @@ class PlainReader {
   /// "– counts visits" below "_ga", as a copy of the page parts them.
   bool describes_line_above(std::string_view text) const {
     const bool dash = text.starts_with("\u2013 ") || text.starts_with("\u2014 ");
-    return dash && at_ > 0 && !pending_.text.plain.empty() && signs_[at_ - 1].text == 0 &&
-           is_name(trim(lines_[at_ - 1]));
+    if (!dash || at_ == 0 || pending_.text.plain.empty() || signs_[at_ - 1].text > 0) return false;
+    const std::string_view above = trim(lines_[at_ - 1]);
+    return above.find(' ') == std::string_view::npos || is_name(above);
   }
 
   void flush() {

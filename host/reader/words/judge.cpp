@@ -180,10 +180,15 @@ Judgement judge(std::string_view text) {
 }
 
 Judgement judge_title(std::string_view title) {
+  constexpr std::size_t kLongest = 60;  // bytes
   Judgement said = judge(title);
-  if (said.stated || title.size() > 60 || !vocabulary().comfort_titles.whole(words(fold(title))))
-    return said;
-  return {Category::functional, true, Confidence::medium, ""};
+  if (said.stated || title.size() > kLongest) return said;
+  if (vocabulary().comfort_titles.whole(words(fold(title))))
+    return {Category::functional, true, Confidence::medium, ""};
+  // "Functional3 services": a count that stood in a badge beside the title.
+  const std::size_t digit = title.find_first_of("0123456789");
+  const bool badge = digit < title.size() && digit > 3 && is_lower(title[digit - 1]);
+  return badge ? judge(title.substr(0, digit)) : said;
 }
 
 ConsentSaid consent_in(std::string_view text) { return consent_of_words(clause_words(text)); }
