@@ -174,9 +174,11 @@ std::vector<std::string_view> split_at_labels(std::string_view line) {
 bool heads_cards(const std::vector<std::string_view>& lines, std::size_t at) {
   const std::string_view line = trim(lines[at]);
   const std::string_view above = trim(lines[at - 1]);
-  // Not the value of a label that stands above it.
-  return leading_label(above) != Role::none && label_role(above) == Role::none &&
-         leading_label(line) == Role::none && (is_title_of_group(line) || is_other_group(line));
+  // The value of the card's last label may stand in a line of its own; a title is none.
+  const bool ended =
+      leading_label(above) != Role::none || (at > 1 && label_role(lines[at - 2]) != Role::none);
+  return ended && label_role(above) == Role::none && leading_label(line) == Role::none &&
+         (is_title_of_group(line) || is_other_group(line));
 }
 
 bool stand_alone(const std::vector<std::string_view>& lines) {
