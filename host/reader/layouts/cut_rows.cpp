@@ -121,6 +121,7 @@ class CutTable {
       ++rows_;
     }
     filled_ = table_.rows.size();
+    broken_ = line.text;
     return true;
   }
 
@@ -154,11 +155,23 @@ class CutTable {
     table_.rows.push_back(std::move(row));
   }
 
-  /// The rest of a row that was broken: of its last cell.
+  /// The rest of a row that was broken to lines: both are cut anew, or it belongs to the last cell.
   void goes_on(std::string_view text) {
     constexpr std::size_t kLongest = 2000;  // bytes
-    std::string& last = table_.rows.back().back().text.plain;
-    if (last.size() < kLongest) last.append(" ").append(squeeze(text));
+    if (broken_.size() > kLongest) return;
+    broken_.append(" ").append(text);
+    TableRow& last = table_.rows.back();
+    const std::vector<CutRow> rows = cut(broken_);
+    if (rows.size() == 1 && hold(rows)) {
+      const std::uint32_t line = last[0].line;
+      for (std::size_t c = 0; c < last.size(); ++c) last[c] = cell(rows[0].cells[c], line);
+      return;
+    }
+    last.back().text.plain.append(" ").append(squeeze(text));
+    // Its cells were cut before all of it was there.
+    for (std::size_t c = 0; c < last.size(); ++c) {
+      if (heads_.heads[c].role == Role::category) last[c].text.plain = "\u2026";
+    }
   }
 
   const std::vector<FlatLine>& lines_;
@@ -166,6 +179,7 @@ class CutTable {
   RowCutter cutter_;
   std::size_t& cut_left_;
   std::string_view left_out_{};
+  std::string broken_{};  ///< The line of the last row, and those that it goes on in.
   Block table_{};
   int rows_ = 0;
   std::size_t filled_ = 0;  ///< Rows of the table up to the last with a name.
