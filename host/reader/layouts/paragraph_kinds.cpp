@@ -62,11 +62,13 @@ bool begins_with_code(const Block& block) {
 bool lists_names(const std::vector<std::string_view>& lines) {
   const auto named = std::ranges::count_if(
       lines, [](std::string_view line) { return begins_with_names(trim(line)); });
-  // "usprivacy: 1 year", among others, is a name too.
-  const bool dated = named > 0 && std::ranges::all_of(lines, [](std::string_view line) {
-                       return is_dated_name(trim(line));
-                     });
-  return lines.size() >= 2 && (dated || named * 4 >= std::ssize(lines) * 3);
+  // "usprivacy: 1 year" and "plz \u2013 your postcode", among others, are names too.
+  const auto all = [&](auto fits) {
+    return named > 0 &&
+           std::ranges::all_of(lines, [&](std::string_view line) { return fits(trim(line)); });
+  };
+  return lines.size() >= 2 &&
+         (all(is_dated_name) || all(begins_item) || named * 4 >= std::ssize(lines) * 3);
 }
 
 std::size_t first_described_item(const std::vector<std::string_view>& lines) {
