@@ -150,6 +150,8 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "\u2500\u2500\u2500\n\u2502 _ga \u2502 x \u2502\n",
                           "_ga_x \u2013 counts\nHeron*\nand so on\n",
                           "| _ga | x\n",
+                          "<a\nhref=x\n",
+                          "Cookie| Purpose| Duration\n_a\n",
                           "+--+--+\n| _ga | x |\n",
                           "Site cookies: Name: _ga Purpose: x ",
                           "Title of\n\n",

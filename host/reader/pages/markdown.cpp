@@ -2,11 +2,14 @@
 // Each line of Markdown becomes one line of HTML, so that evidence points at the page's own lines,
 // and HTML inside Markdown passes through.
 #include <algorithm>
+#include <deque>
+#include <set>
 
 #include "reader/document.hpp"
 #include "reader/names/names.hpp"
 #include "reader/pages/markdown_inline.hpp"
 #include "reader/pages/markdown_lines.hpp"
+#include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -15,11 +18,13 @@ namespace {
 class Converter {
  public:
   explicit Converter(std::string_view markdown)
-      : lines_(split_lines(markdown)), escapes_(markdown.find("\\_") != std::string_view::npos) {}
+      : lines_(split_lines(markdown)), escapes_(markdown.find("\\_") != std::string_view::npos) {
+    join_tags();
+  }
 
   std::string run() {
     for (at_ = 0; at_ < lines_.size(); ++at_) {
-      line();
+      if (!joined_.contains(at_)) line();
       (paragraph_ ? pending_ : out_) += '\n';
     }
     close_all();
@@ -27,6 +32,28 @@ class Converter {
   }
 
  private:
+  /// A tag whose attributes stand on lines of their own, as pandoc writes long ones: on one line.
+  void join_tags() {
+    constexpr std::size_t kMostLines = 12;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!ends_in_tag(lines_[i])) continue;
+      std::string whole(lines_[i]);
+      std::size_t end = i + 1;
+      while (end < lines_.size() && end < i + kMostLines && ends_in_tag(whole))
+        whole.append(" ").append(trim(lines_[end++]));
+      if (ends_in_tag(whole)) continue;
+      for (std::size_t next = i + 1; next < end; ++next) joined_.insert(next);
+      lines_[i] = wholes_.emplace_back(std::move(whole));
+      i = end - 1;
+    }
+  }
+
+  static bool ends_in_tag(std::string_view line) {
+    const std::size_t open = line.rfind('<');
+    return open != line.npos && open + 1 < line.size() && is_alpha(line[open + 1]) &&
+           line.find('>', open) == line.npos;
+  }
+
   void line() {
     const std::string_view raw = lines_[at_];
     std::string_view text = trim(raw);
@@ -114,10 +141,11 @@ class Converter {
   bool table_row(std::string_view text) {
     const bool next_separates = at_ + 1 < lines_.size() && is_separator(trim(lines_[at_ + 1]));
     const bool bars = text.find('|') != std::string_view::npos;
-    if (!table_ && !(bars && (next_separates || is_separator(text)))) {
+    const bool heads = bars && !table_ && holds_headings(text);
+    if (!table_ && !(bars && (heads || next_separates || is_separator(text)))) {
       if (!(bars && text.starts_with('|') && text.ends_with('|') && text.size() > 1)) return false;
     }
-    if (table_ && !bars) {
+    if (table_ && !bars && !stands_in_table(text)) {
       close_table();
       return false;
     }
@@ -132,6 +160,28 @@ class Converter {
     add_row(lines > 1 ? whole : text);
     for (; lines > 1; --lines, ++at_) out_ += '\n';
     return true;
+  }
+
+  /// "Cookie| Kind| Lifetime": headings of a table that no separator follows.
+  static bool holds_headings(std::string_view text) {
+    std::size_t known = 0;
+    bool named = false;
+    for (std::string_view cell : split_cells(text)) {
+      while (!cell.empty() && (is_space(cell[0]) || cell[0] == '*')) cell.remove_prefix(1);
+      while (!cell.empty() && (is_space(cell.back()) || cell.back() == '*')) cell.remove_suffix(1);
+      const Role role = label_role(cell);
+      known += role != Role::none ? 1U : 0U;
+      named = named || role == Role::name;
+    }
+    return named && known > 2;
+  }
+
+  /// The title of some rows, in a line without bars between two that have them.
+  bool stands_in_table(std::string_view text) const {
+    constexpr std::size_t kLongest = 60;  // bytes
+    if (text.size() > kLongest || at_ == 0 || at_ + 1 >= lines_.size()) return false;
+    return trim(lines_[at_ - 1]).find('|') != std::string_view::npos &&
+           std::ranges::count(lines_[at_ + 1], '|') > 1 && !text.starts_with('#');
   }
 
   /// A row whose cell was broken to several lines, as converters of pages leave it where rows end
@@ -309,7 +359,9 @@ class Converter {
   bool paragraph_ = false;
   bool named_ = false;  ///< The open item is a name that was glued to its purpose.
   bool table_ = false;
-  bool closed_rows_ = false;  ///< The table's first row begins and ends with a bar.
+  std::deque<std::string> wholes_{};  ///< Lines that were put together; lines_ points to them.
+  std::set<std::size_t> joined_{};    ///< Lines that are part of one above.
+  bool closed_rows_ = false;          ///< The table's first row begins and ends with a bar.
   bool fenced_ = false;
   bool program_ = false;  ///< Inside the fence.
 };
