@@ -9,7 +9,7 @@
 #include "reader/names/names.hpp"
 #include "reader/pages/markdown_inline.hpp"
 #include "reader/pages/markdown_lines.hpp"
-#include "reader/words/roles.hpp"
+#include "reader/pages/markdown_rows.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -46,12 +46,6 @@ class Converter {
       lines_[i] = wholes_.emplace_back(std::move(whole));
       i = end - 1;
     }
-  }
-
-  static bool ends_in_tag(std::string_view line) {
-    const std::size_t open = line.rfind('<');
-    return open != line.npos && open + 1 < line.size() && is_alpha(line[open + 1]) &&
-           line.find('>', open) == line.npos;
   }
 
   void line() {
@@ -145,7 +139,7 @@ class Converter {
     if (!table_ && !(bars && (heads || next_separates || is_separator(text)))) {
       if (!(bars && text.starts_with('|') && text.ends_with('|') && text.size() > 1)) return false;
     }
-    if (table_ && !bars && !stands_in_table(text)) {
+    if (table_ && !bars && !stands_in_table(lines_, at_)) {
       close_table();
       return false;
     }
@@ -156,49 +150,10 @@ class Converter {
       closed_rows_ = text.starts_with('|') && text.ends_with('|');
     }
     std::size_t lines = 1;
-    const std::string whole = closed_rows_ ? broken_row(text, lines) : std::string();
+    const std::string whole = closed_rows_ ? broken_row(lines_, at_, lines) : std::string();
     add_row(lines > 1 ? whole : text);
     for (; lines > 1; --lines, ++at_) out_ += '\n';
     return true;
-  }
-
-  /// "Cookie| Kind| Lifetime": headings of a table that no separator follows.
-  static bool holds_headings(std::string_view text) {
-    std::size_t known = 0;
-    bool named = false;
-    for (std::string_view cell : split_cells(text)) {
-      while (!cell.empty() && (is_space(cell[0]) || cell[0] == '*')) cell.remove_prefix(1);
-      while (!cell.empty() && (is_space(cell.back()) || cell.back() == '*')) cell.remove_suffix(1);
-      const Role role = label_role(cell);
-      known += role != Role::none ? 1U : 0U;
-      named = named || role == Role::name;
-    }
-    return named && known > 2;
-  }
-
-  /// The title of some rows, in a line without bars between two that have them.
-  bool stands_in_table(std::string_view text) const {
-    constexpr std::size_t kLongest = 60;  // bytes
-    if (text.size() > kLongest || at_ == 0 || at_ + 1 >= lines_.size()) return false;
-    return trim(lines_[at_ - 1]).find('|') != std::string_view::npos &&
-           std::ranges::count(lines_[at_ + 1], '|') > 1 && !text.starts_with('#');
-  }
-
-  /// A row whose cell was broken to several lines, as converters of pages leave it where rows end
-  /// with a bar: up to the line that does. `lines`: how many they are; 1 if it is not broken.
-  std::string broken_row(std::string_view text, std::size_t& lines) const {
-    constexpr std::size_t kMostLines = 12;
-    if (!text.starts_with('|') || text.ends_with('|')) return {};
-    std::string whole(text);
-    for (std::size_t i = at_ + 1; i < lines_.size() && i < at_ + kMostLines; ++i) {
-      const std::string_view next = trim(lines_[i]);
-      if (next.starts_with('|') || next.starts_with('#')) return {};
-      whole.append(" ").append(next);
-      if (!next.ends_with('|')) continue;
-      lines = i + 1 - at_;
-      return whole;
-    }
-    return {};
   }
 
   void add_row(std::string_view text) {
@@ -213,16 +168,6 @@ class Converter {
         out_ += "<td>" + inline_html(trim(cell), escapes_) + "</td>";
     }
     out_ += "</tr>";
-  }
-
-  /// An empty first cell is one only where the row begins with a bar.
-  static std::vector<std::string_view> cells_of(std::string_view text) {
-    if (text.starts_with('|')) text.remove_prefix(1);
-    const bool blank_first = !text.empty() && text.find('|') != std::string_view::npos &&
-                             trim(text.substr(0, text.find('|'))).empty();
-    std::vector<std::string_view> cells = split_cells(text);
-    if (blank_first) cells.insert(cells.begin(), std::string_view{});
-    return cells;
   }
 
   /// "**\_ga**Counts visits": a cookie of a Cookiebot declaration, whose cells the conversion to
