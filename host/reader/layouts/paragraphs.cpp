@@ -167,13 +167,14 @@ class Parting {
     return !is_full(line, next, width_) && (heads_text(line) || heads_group(line) || apart);
   }
 
-  /// The title of the next paragraph, which a blank line parts from it.
+  /// The title of the next paragraph, which a blank line parts from it. One word may be a cell as
+  /// well, and what it would make necessary must be sure.
   bool ends_in_title(const Block& block, const std::vector<std::string_view>& lines) const {
     if (width_ == 0 || lines.size() < 2 || !block.text.marks.empty()) return false;
     const std::string_view last = trim(lines.back());
     const std::string_view before = trim(lines[lines.size() - 2]);
-    return heads_group(last) && begins_large(last) && label_role(before) == Role::none &&
-           !is_full(before, last, width_);
+    return heads_group(last) && judge_title(last).category != Category::necessary &&
+           begins_large(last) && label_role(before) == Role::none && !is_full(before, last, width_);
   }
 
   void mend(Block& block, const std::vector<std::string_view>& lines) const {
