@@ -54,6 +54,11 @@ bool is_separator(std::string_view text) {
   return bar && dashes >= 1;
 }
 
+bool is_grid_border(std::string_view text) {
+  return text.size() > 4 && text.front() == '+' && text.back() == '+' &&
+         text.find_first_not_of("+-=:") == std::string_view::npos;
+}
+
 std::vector<std::string_view> split_cells(std::string_view row) {
   std::vector<std::string_view> cells;
   bool code = false;

@@ -19,6 +19,9 @@ namespace cookie_warden::reader {
 /// "| --- | :---: |", perhaps with text after the last bar.
 [[nodiscard]] bool is_separator(std::string_view text);
 
+/// "+-----+-----+": a border of a grid table.
+[[nodiscard]] bool is_grid_border(std::string_view text);
+
 /// Cells between bars; bars in code or after a backslash part nothing. Empty cells at both ends
 /// are dropped.
 [[nodiscard]] std::vector<std::string_view> split_cells(std::string_view row);

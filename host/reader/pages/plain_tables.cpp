@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "reader/pages/markdown_lines.hpp"
 #include "reader/pages/plain_cells.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
@@ -12,13 +13,6 @@ namespace cookie_warden::reader {
 namespace {
 
 constexpr std::string_view kBar = "\u2502";
-
-/// A border of ASCII: "+-----+-----+".
-bool is_ascii_border(std::string_view line) {
-  line = trim(line);
-  return line.size() > 4 && line.front() == '+' && line.back() == '+' &&
-         line.find_first_not_of("+-=:") == std::string_view::npos;
-}
 
 /// Cells between bars, drawn or of ASCII.
 std::vector<std::string_view> split_bars(std::string_view line) {
@@ -114,7 +108,7 @@ bool is_card(const std::vector<std::string_view>& lines, std::size_t at) {
 }  // namespace
 
 bool is_border(std::string_view line) {
-  if (is_ascii_border(line)) return true;
+  if (is_grid_border(trim(line))) return true;
   return trim(line).find("\u2500\u2500") != line.npos && line.find(kBar) == line.npos;
 }
 
