@@ -30,8 +30,8 @@ finish() {
   trap - EXIT
   [ $((passed + failed)) -gt 0 ] || failed=1
   say "$passed passed, $failed failed"
-  [ "$failed" -eq 0 ]
-  exit
+  # Without its own status, exit in a trap takes that of the command before the trap.
+  exit $((failed > 0))
 }
 trap finish EXIT
 trap 'failed=$((failed + 1)); exit 1' INT TERM HUP
