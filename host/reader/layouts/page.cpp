@@ -3,6 +3,7 @@
 #include <set>
 #include <span>
 
+#include "reader/layouts/declared_only.hpp"
 #include "reader/layouts/flat.hpp"
 #include "reader/layouts/legend.hpp"
 #include "reader/layouts/paragraphs.hpp"
@@ -307,6 +308,7 @@ class PageReader {
 
 Rows read_document(const Document& document) {
   Document parted = part_paragraphs(document);
+  keep_declared_only(parted);
   Legend legend = spell_out_legend(parted);
   return PageReader(parted, std::move(legend)).run();
 }

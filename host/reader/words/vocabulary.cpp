@@ -68,6 +68,19 @@ void add_durations(Vocabulary& all, const json& duration) {
   add_all(all.numbers, duration.at("few"), 0);
 }
 
+void add_not_set(NotSetWords& into, const json& file) {
+  add_all(into.no, file.at("no"), 0);
+  add_all(into.verbs, file.at("verbs"), 0);
+  add_all(into.gone, file.at("gone"), 0);
+  add_all(into.removed, file.at("removed"), 0);
+  add_all(into.conditions, file.at("conditions"), 0);
+  add_all(into.until, file.at("until"), 0);
+  add_all(into.not_ours, file.at("notOurs"), 0);
+  add_all(into.contrast, file.at("contrast"), 0);
+  add_all(into.purposes, file.at("purposes"), 0);
+  add_all(into.history, file.at("history"), 0);
+}
+
 void add_language(Vocabulary& all, const json& file) {
   add_all(all.cookie, file.at("cookie"), 0);
   add_groups<Category>(all.categories, file.at("categories"),
@@ -109,6 +122,7 @@ void add_language(Vocabulary& all, const json& file) {
   add_all(all.below, file.at("below"), 0);
   add_all(all.examples, file.at("example"), 0);
   add_all(all.not_names, file.at("notNames"), 0);
+  add_not_set(all.not_set[file.at("language").get<std::string>()], file.at("notSet"));
   Phrases common;
   add_all(common, file.at("commonWords"), 0);
   all.languages.emplace_back(file.at("language").get<std::string>(), std::move(common));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,7 +31,21 @@ enum class Consent { always, not_needed, needed, choice };
 
 enum class Unit { second, minute, hour, day, week, month, year, session, persistent };
 
-/// The words of all languages together, from vocabulary/*.json.
+/// How pages say that they do not set a cookie, or no longer: see not_set.hpp.
+struct NotSetWords {
+  Phrases no{};
+  Phrases verbs{};       ///< "Use", "set", in the forms that stand beside a negation.
+  Phrases gone{};        ///< "No longer".
+  Phrases removed{};     ///< "Withdrawn": only beside a year or a version.
+  Phrases conditions{};  ///< "Unless": then it may be set.
+  Phrases until{};       ///< "Before": the same, but not beside "no longer".
+  Phrases not_ours{};    ///< "By us": others may set it.
+  Phrases contrast{};    ///< "But": what comes after is set.
+  Phrases purposes{};    ///< "In order to": it is set, but not for that.
+  Phrases history{};     ///< Titles of lists of past changes.
+};
+
+/// The words of all languages, from vocabulary/*.json; together where nothing else is said.
 struct Vocabulary {
   Phrases cookie{};
   Phrases categories{};  ///< Category; unclassified groups: Category::unknown.
@@ -61,6 +76,8 @@ struct Vocabulary {
   Phrases below{};   ///< Words that point to what follows.
   Phrases examples{};
   Phrases not_names{};
+  /// By language: small words of one mean something else in another ("se", "pas").
+  std::map<std::string, NotSetWords, std::less<>> not_set{};
   /// Language tag and the words that tell it from the others.
   std::vector<std::pair<std::string, Phrases>> languages{};
 };
