@@ -17,7 +17,23 @@ std::string attribute(const GumboNode& node, const char* name) {
   return found ? found->value : "";
 }
 
+/// A word of the element's class.
+bool has_class(const GumboNode& element, std::string_view name) {
+  const std::string all = " " + attribute(element, "class") + " ";
+  return all.find(" " + std::string(name) + " ") != std::string::npos;
+}
+
 }  // namespace
+
+/// "Opens in a new tab", for screen readers, inside a link ("<a>_ga<span class=sr-only>"): no part
+/// of the name. The classes of OneTrust, Bootstrap and WordPress.
+bool is_hidden_in_link(const GumboNode& element) {
+  const GumboNode* link = element.parent;
+  if (!link || link->type != GUMBO_NODE_ELEMENT || link->v.element.tag != GUMBO_TAG_A) return false;
+  constexpr std::string_view kClasses[] = {"ot-scrn-rdr", "sr-only", "visually-hidden",
+                                           "visuallyhidden", "screen-reader-text"};
+  return std::ranges::any_of(kClasses, [&](auto name) { return has_class(element, name); });
+}
 
 /// The number of a footnote.
 bool is_footnote(const GumboNode& element) {
@@ -41,7 +57,7 @@ bool is_listing(const GumboNode& element) {
 }
 
 bool is_skipped(const GumboNode& element) {
-  return is_footnote(element) || is_listing(element) ||
+  return is_footnote(element) || is_listing(element) || is_hidden_in_link(element) ||
          is_one_of(element.v.element.tag,
                    {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_HEAD, GUMBO_TAG_NAV,
                     GUMBO_TAG_FOOTER, GUMBO_TAG_SVG, GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME,
