@@ -29,11 +29,17 @@ std::vector<NamedAt> names_in(const Text& text, std::string_view sentence) {
   return out;
 }
 
-void blank(Text& text, const NamedAt& name) {
-  std::fill(text.plain.begin() + static_cast<std::ptrdiff_t>(name.begin),
-            text.plain.begin() + static_cast<std::ptrdiff_t>(name.end), ' ');
+constexpr std::size_t kLongest = 6000;  // bytes of a block that sentences are read in
+
+void blank(Text& text, const std::vector<NamedAt>& names) {
+  for (const NamedAt& name : names) {
+    std::fill(text.plain.begin() + static_cast<std::ptrdiff_t>(name.begin),
+              text.plain.begin() + static_cast<std::ptrdiff_t>(name.end), ' ');
+  }
   std::erase_if(text.marks, [&](const Text::Mark& mark) {
-    return mark.begin < name.end && name.begin < mark.end;
+    return mark.begin < kLongest && std::ranges::any_of(names, [&](const NamedAt& name) {
+             return mark.begin < name.end && name.begin < mark.end;
+           });
   });
 }
 
@@ -59,11 +65,12 @@ std::vector<std::string_view> statements(std::string_view text) {
 
 void blank_all(Text& text) {
   std::vector<NamedAt> all;
-  for (const std::string_view sentence : sentences(text.plain)) {
+  for (const std::string_view sentence :
+       sentences(std::string_view(text.plain).substr(0, kLongest))) {
     const std::vector<NamedAt> names = names_in(text, sentence);
     all.insert(all.end(), names.begin(), names.end());
   }
-  for (const NamedAt& name : all) blank(text, name);
+  blank(text, all);
 }
 
 bool is_title(const Block& block) { return block.kind == Block::Kind::heading || block.title; }
@@ -139,10 +146,9 @@ class Reader {
 
   /// Blanks what the sentences deny; true if the text begins with such a name.
   bool blank_denied(Text& text) const {
-    constexpr std::size_t kLongest = 4000;  // bytes of a sentence
     std::vector<NamedAt> denied;
-    for (const std::string_view sentence : statements(text.plain)) {
-      if (sentence.size() > kLongest) continue;
+    for (const std::string_view sentence :
+         statements(std::string_view(text.plain).substr(0, kLongest))) {
       const auto offset = static_cast<std::size_t>(sentence.data() - text.plain.data());
       std::vector<NamedAt> names = names_in(text, sentence);
       if (names.empty()) continue;
@@ -152,7 +158,7 @@ class Reader {
         if (said[i]) denied.push_back({names[i].begin + offset, names[i].end + offset});
       }
     }
-    for (const NamedAt& name : denied) blank(text, name);
+    blank(text, denied);
     return !denied.empty() && trim(std::string_view(text.plain).substr(0, denied[0].begin)).empty();
   }
 
