@@ -44,7 +44,7 @@ struct Block {
 
 struct Document {
   std::vector<Block> blocks{};
-  std::string language{};  ///< As the page declares it: "nl"; empty if it does not.
+  std::string language{};  ///< "nl": as its words tell, or as it declares; else empty.
   bool copied = false;     ///< Plain text whose lines end where the page's own blocks did.
 };
 

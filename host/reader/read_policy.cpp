@@ -68,7 +68,8 @@ bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPo
       return false;
     }
   }
-  out.policy.source_language = language_of(sample_of(document), document.language);
+  document.language = language_of(sample_of(document), document.language);
+  out.policy.source_language = document.language;
   rows = read_document(document);
   if (format != PolicyFormat::text) {
     // Many tools keep in a script what the page shows later, or nowhere.

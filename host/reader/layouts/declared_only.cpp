@@ -2,14 +2,12 @@
 #include "reader/layouts/declared_only.hpp"
 
 #include <algorithm>
-#include <string>
 #include <string_view>
 
 #include "reader/layouts/tokens.hpp"
 #include "reader/words/judge.hpp"
 #include "reader/words/not_set.hpp"
 #include "reader/words/text.hpp"
-#include "reader/words/vocabulary.hpp"
 
 namespace cookie_warden::reader {
 namespace {
@@ -97,8 +95,7 @@ std::size_t end_of_list(const std::vector<Block>& blocks, std::size_t at) {
 
 class Reader {
  public:
-  explicit Reader(Document& document)
-      : blocks_(document.blocks), not_set_(language_of(text_of(document), document.language)) {}
+  explicit Reader(Document& document) : blocks_(document.blocks), not_set_(document.language) {}
 
   void run() {
     std::size_t denied_until = 0;
@@ -121,21 +118,6 @@ class Reader {
   }
 
  private:
-  /// Of its first pages.
-  static std::string text_of(const Document& document) {
-    constexpr std::size_t kEnough = 60'000;  // bytes
-    std::string out;
-    for (const Block& block : document.blocks) {
-      if (out.size() > kEnough) break;
-      out += block.text.plain.substr(0, kEnough) + ' ';
-      for (const TableRow& row : block.rows) {
-        for (const Cell& cell : row) out += cell.text.plain.substr(0, kEnough) + ' ';
-        if (out.size() > kEnough) break;
-      }
-    }
-    return out;
-  }
-
   /// The last sentence announces a list of what is not set.
   bool announces_denied(const Block& block) const {
     const std::string_view text = trim(block.text.plain);

@@ -278,6 +278,7 @@ Document part_paragraphs(const Document& page) {
   list_paragraphs(out.blocks);
   out = with_titles_in_lines(out);
   mark_titles_of_tables(out.blocks);
+  out.language = page.language;
   return out;
 }
 
