@@ -243,6 +243,7 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "4.1 Functional cookies. They. ",
                           "Cookies: a_b (1 day), ",
                           "<div><span>a</span><span>b</span></div>",
+                          "<div><div>Name</div><div>_ga</div></div>",
                           "<div class=\"a\"><p>_a</p><p>b</p></div>",
                           "<div><i></i><div>",
                           "**a** (b)\n\n",
@@ -268,7 +269,7 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
          {std::optional<PolicyFormat>{}, std::optional(PolicyFormat::markdown),
           std::optional(PolicyFormat::text), std::optional(PolicyFormat::consent_tool)}) {
       INFO("\"" << piece << "\" as " << (format ? to_string(*format) : "detected"));
-      const std::size_t size = 8'000;
+      const std::size_t size = SMALL_PAGE;
       const double small = seconds_to_read(repeat(piece, size), format);
       const double large = seconds_to_read(repeat(piece, 4 * size), format);
       // Linear is 4; quadratic would be 16. Times below a few milliseconds are noise.

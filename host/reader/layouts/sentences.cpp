@@ -83,6 +83,30 @@ class ParagraphJudge {
   bool only_necessary_;
 };
 
+/// A sentence that names cookies, and what is asked of it for each of them. Each is answered once:
+/// a sentence may name a thousand.
+struct Sentence {
+  Sentence(std::string_view of, std::size_t at)
+      : text(of),
+        index(at),
+        about_cookies(mentions_cookies(of)),
+        sets(sets_names(of)),
+        introduces(introduces_names(of)),
+        keeps_choice(stores_consent_choice(of)),
+        label(label_judgement(of)),
+        purpose(shorten(squeeze(of), 600)) {}
+
+  std::string_view text;
+  std::size_t index;  ///< In its paragraph.
+  bool about_cookies;
+  bool sets;          ///< See sets_names().
+  bool introduces;    ///< See introduces_names().
+  bool keeps_choice;  ///< See stores_consent_choice().
+  Judgement label;    ///< Of "Technically necessary: a, b".
+  std::string purpose;
+  Judgement said{};  ///< By the label, the heading or the sentences around.
+};
+
 class SentenceReader {
  public:
   SentenceReader(const Block& block, const Section& section, Rows& out)
@@ -129,38 +153,40 @@ class SentenceReader {
   void sentence(std::string_view text, std::size_t index) {
     const auto offset = static_cast<std::size_t>(text.data() - text_.data());
     std::vector<Token> tokens = tokens_of(block_.text, text, offset);
-    const Judgement label = label_judgement(text);
-    if (!mentions_cookies(text)) {
-      // Elsewhere only what hardly is anything else: "`__stripe_mid` (1 year)".
-      if (!about_cookies_ && !section_.heading_judgement().stated)
-        std::erase_if(tokens, [](const Token& t) { return !t.code || !t.dated; });
-      const bool set = sets_names(text) && section_.heading_judgement().stated;
-      // On a page about cookies a name set apart, or one like "_ga", needs no other word.
-      std::erase_if(tokens, [&](const Token& t) {
-        const bool joined = t.text.find('_') != std::string_view::npos;
-        const bool told = (t.marked && is_likely_name(t) && set) ||
-                          (section_.heading_judgement().stated && is_famous(t.text));
-        const bool apart =
-            t.dated || t.enclosed || told || t.set || (t.marked && (joined || names_known(t.text)));
-        return !t.text.starts_with('_') && !apart && !(t.code && label.stated);
-      });
-    }
-    for (Mention& mention : mentions_in(tokens)) {
-      Judgement said = label.stated ? label : under_heading(text);
-      const bool kind = mention.kind.stated && !mention.kind.by_brand;
-      if (kind && !stores_consent_choice(text)) said = mention.kind;
-      add(mention, text, std::move(said), index);
-    }
+    if (tokens.empty()) return;
+    Sentence sentence(text, index);
+    if (!sentence.about_cookies) keep_told(tokens, sentence);
+    if (tokens.empty()) return;
+    sentence.said = sentence.label.stated ? sentence.label : under_heading(sentence);
+    if (!sentence.said.stated) sentence.said = judge_.of(index);
+    for (Mention& mention : mentions_in(tokens)) add(mention, sentence);
+  }
+
+  /// Of a sentence that does not speak of cookies.
+  void keep_told(std::vector<Token>& tokens, const Sentence& sentence) const {
+    // Elsewhere only what hardly is anything else: "`__stripe_mid` (1 year)".
+    if (!about_cookies_ && !section_.heading_judgement().stated)
+      std::erase_if(tokens, [](const Token& t) { return !t.code || !t.dated; });
+    const bool set = sentence.sets && section_.heading_judgement().stated;
+    // On a page about cookies a name set apart, or one like "_ga", needs no other word.
+    std::erase_if(tokens, [&](const Token& t) {
+      const bool joined = t.text.find('_') != std::string_view::npos;
+      const bool told = (t.marked && is_likely_name(t) && set) ||
+                        (section_.heading_judgement().stated && is_famous(t.text));
+      const bool apart =
+          t.dated || t.enclosed || told || t.set || (t.marked && (joined || names_known(t.text)));
+      return !t.text.starts_with('_') && !apart && !(t.code && sentence.label.stated);
+    });
   }
 
   /// As the heading says, unless the sentence itself says what keeps less ("For statistics we use
   /// Matomo, which sets _pk_id", below "Necessary cookies").
-  Judgement under_heading(std::string_view text) const {
+  Judgement under_heading(const Sentence& sentence) const {
     Judgement heading = section_.heading_judgement();
-    if (heading.category != Category::necessary || stores_consent_choice(text)) return heading;
+    if (heading.category != Category::necessary || sentence.keeps_choice) return heading;
     // "Webchat" after a table of necessary cookies may be the next chapter.
     if (section_.below_subtitle()) return {};
-    Judgement own = ParagraphJudge::single(text);
+    Judgement own = ParagraphJudge::single(sentence.text);
     if (own.category != Category::statistics && own.category != Category::marketing) return heading;
     own.confidence = Confidence::low;
     own.note = "The heading says necessary, the sentence does not.";
@@ -171,7 +197,19 @@ class SentenceReader {
     return section_.heading_judgement().stated && is_famous(mention.name.printed);
   }
 
-  void add(Mention& mention, std::string_view text, Judgement said, std::size_t index) {
+  /// What the words right before the name say goes before the sentence.
+  static Judgement judgement(const Mention& mention, const Sentence& sentence) {
+    const bool kind = mention.kind.stated && !mention.kind.by_brand && !sentence.keeps_choice;
+    Judgement said = kind ? mention.kind : sentence.said;
+    // Cells of a table that nobody recognised: which belongs to which is not known.
+    constexpr std::ptrdiff_t kCells = 4;
+    if (said.category == Category::necessary && !sentence.keeps_choice &&
+        std::ranges::count(sentence.text, '\n') >= kCells)
+      said = {Category::unknown, true, Confidence::low, "The text runs over many lines."};
+    return said;
+  }
+
+  void add(Mention& mention, const Sentence& sentence) {
     const bool joined = mention.name.printed.find('_') != std::string::npos;
     const bool called = mention.after_cookie && mention.name.shape == Shape::sure && joined;
     const bool apart =
@@ -180,26 +218,20 @@ class SentenceReader {
         mention.enclosed ||
         (mention.dated && (mention.name.shape == Shape::sure || mention.after_cookie)) ||
         mention.set || (mention.marked && mention.name.shape == Shape::sure);
-    const bool introduced = introduces_names(text) || mention.after_cookie;
+    const bool introduced = sentence.introduces || mention.after_cookie;
     Row row;
     row.line = block_.line;
     row.section = section_.title();
     row.service = section_.service();
-    row.judgement = said.stated ? std::move(said) : judge_.of(index);
-    // Cells of a table that nobody recognised: which belongs to which is not known.
-    constexpr std::ptrdiff_t kCells = 4;
-    if (row.judgement.category == Category::necessary && std::ranges::count(text, '\n') >= kCells &&
-        !stores_consent_choice(text))
-      row.judgement = {Category::unknown, true, Confidence::low, "The text runs over many lines."};
+    row.judgement = judgement(mention, sentence);
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
-    const bool set = mention.marked && (joined || sets_names(text));
-    const bool known = mention.code && is_known_name(mention.name.printed) && sets_names(text);
+    const bool set = mention.marked && (joined || sentence.sets);
+    const bool known = mention.code && is_known_name(mention.name.printed) && sentence.sets;
     const bool told = known || mention.set || (set && section_.heading_judgement().stated) ||
                       (mention.marked && joined && mentions_cookies(section_.title()));
-    const bool named = told || famous_here(mention) || introduces_names(text) ||
-                       mention.after_cookie || mention.dated || mention.enclosed ||
-                       mention.name.printed[0] == '_' || label_judgement(text).stated;
+    const bool named = told || famous_here(mention) || introduced || mention.dated ||
+                       mention.enclosed || mention.name.printed[0] == '_' || sentence.label.stated;
     if (apart && named) {
       row.names_sure = Confidence::high;
     } else if (mention.beside && !out_.loose.empty()) {
@@ -210,7 +242,7 @@ class SentenceReader {
       beside_.push_back(out_.loose.size());
     }
     row.note = "Named in a sentence.";
-    row.purpose = shorten(squeeze(text), 600);
+    row.purpose = sentence.purpose;
     row.names = {std::move(mention.name)};
     out_.loose.push_back(std::move(row));
   }

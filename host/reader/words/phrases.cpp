@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "reader/words/phrases.hpp"
 
+#include <algorithm>
+
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -18,7 +20,13 @@ void Phrases::add(std::string_view phrase, int id) {
     if (prefix && !entry.words.empty()) entry.words.back().prefix = true;
     begin = end + 1;
   }
-  if (!entry.words.empty()) by_start_[entry.words[0].text.substr(0, 2)].push_back(entry);
+  if (entry.words.empty()) return;
+  const Word& first = entry.words[0];
+  if (first.prefix && !std::ranges::count(prefix_lengths_, first.text.size())) {
+    prefix_lengths_.push_back(first.text.size());
+  }
+  entry.order = size_++;
+  by_start_[first.text].push_back(entry);
 }
 
 bool Phrases::fits(const Word& word, std::string_view text) {
@@ -35,16 +43,23 @@ bool Phrases::fits(const Phrase& phrase, const std::vector<std::string>& text, s
 
 std::optional<Phrases::Match> Phrases::at(const std::vector<std::string>& text,
                                           std::size_t at) const {
-  std::optional<Match> best;
-  for (std::size_t length = 1; length <= 2 && length <= text[at].size(); ++length) {
-    const auto found = by_start_.find(text[at].substr(0, length));
-    if (found == by_start_.end()) continue;
+  const std::string_view first = text[at];
+  const Phrase* best = nullptr;
+  const auto look_up = [&](std::string_view start) {
+    const auto found = by_start_.find(start);
+    if (found == by_start_.end()) return;
     for (const Phrase& phrase : found->second) {
-      const std::size_t end = at + phrase.words.size();
-      if ((!best || end > best->end) && fits(phrase, text, at)) best = Match{at, end, phrase.id};
+      const bool better = !best || phrase.words.size() > best->words.size() ||
+                          (phrase.words.size() == best->words.size() && phrase.order < best->order);
+      if (better && fits(phrase, text, at)) best = &phrase;
     }
+  };
+  look_up(first);
+  for (const std::size_t length : prefix_lengths_) {
+    if (length < first.size()) look_up(first.substr(0, length));
   }
-  return best;
+  if (!best) return std::nullopt;
+  return Match{at, at + best->words.size(), best->id};
 }
 
 std::vector<Phrases::Match> Phrases::all(const std::vector<std::string>& text) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,8 @@
 namespace cookie_warden::reader {
 
 /// Phrases of one or more words, each with a number. A word that ends in '*' stands for all words
-/// that begin so. Looking a text up costs time linear in its words.
+/// that begin so. Looking a text up costs time linear in its letters, however many phrases there
+/// are.
 class Phrases {
  public:
   struct Match {
@@ -39,13 +41,22 @@ class Phrases {
   struct Phrase {
     std::vector<Word> words;
     int id = 0;
+    std::size_t order = 0;  ///< Of two that fit the same words, the one added first is meant.
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
   };
   [[nodiscard]] static bool fits(const Word& word, std::string_view text);
   [[nodiscard]] static bool fits(const Phrase& phrase, const std::vector<std::string>& text,
                                  std::size_t at);
 
-  /// By the first two letters of the first word (one if it has no more).
-  std::unordered_map<std::string, std::vector<Phrase>> by_start_{};
+  /// By the first word, without its '*'.
+  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_start_{};
+  std::vector<std::size_t> prefix_lengths_{};  ///< Of first words that end in '*', each once.
+  std::size_t size_ = 0;
 };
 
 }  // namespace cookie_warden::reader
