@@ -75,8 +75,10 @@ class CardBuilder {
   }
 
   void take(const Pair& pair) {
-    seen_[static_cast<std::size_t>(pair.role)] = true;
     fields_.take(pair.role, pair.label, pair.value);
+    // "Type: third party" leaves room for "Category: marketing".
+    if (pair.role == Role::category && !fields_.own.stated) return;
+    seen_[static_cast<std::size_t>(pair.role)] = true;
   }
 
   const Section& section_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "reader/document.hpp"
+#include "reader/pages/html_pairs.hpp"
 #include "reader/pages/html_rows.hpp"
 #include "reader/pages/html_table.hpp"
 #include "reader/words/roles.hpp"
@@ -57,6 +58,7 @@ class Walker {
       document_.blocks.push_back(std::move(block));
     }
     line_ = 0;
+    in_card_ = false;
   }
 
  private:
@@ -113,9 +115,20 @@ class Walker {
       part_words(node);
       children(node);
       if (tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_LABEL) mark_label();
+    } else if (const ElementPair pair = element_pair(node); pair.value) {
+      add_pair(pair);
     } else {
       block(node, Block::Kind::paragraph);
     }
+  }
+
+  /// One pair after another is a card: a paragraph with a line for each.
+  void add_pair(const ElementPair& pair) {
+    if (!in_card_) flush();
+    if (line_ == 0) line_ = pair.value->v.element.start_pos.line;
+    text_.plain.append(in_card_ ? "\n" : "").append(pair.label).append(": ");
+    text_.plain += squeeze(table_cell(*pair.value).text.plain);
+    in_card_ = true;
   }
 
   /// "<span>Always active</span><span>These": styles part what no blank does.
@@ -202,6 +215,7 @@ class Walker {
   int number_ = 0;       ///< Of the next item of a numbered list.
   int outer_level_ = 0;  ///< Of the last heading outside of lists.
   bool classed_title_ = false;
+  bool in_card_ = false;      ///< The text is pairs of labels and values.
   bool item_begins_ = false;  ///< The next text is the first of a list item.
   std::uint32_t line_ = 0;
 };
