@@ -73,6 +73,29 @@ TEST_CASE("A cell of several names is taken apart") {
   CHECK(names("n/a") == Strings{});
 }
 
+TEST_CASE("Without consent is the contrary of not without consent, in eight languages") {
+  const std::pair<const char*, const char*> said[] = {
+      {"We may set these without your consent.", "We never set these without your consent."},
+      {"Nous les d\u00e9posons sans votre accord.",
+       "Ils ne sont pas d\u00e9pos\u00e9s sans votre accord."},
+      {"Wij plaatsen ze zonder dat je hier toestemming voor geeft.",
+       "Wij plaatsen ze nooit zonder dat je hier toestemming voor geeft."},
+      {"Wir setzen sie ohne Ihr Einverst\u00e4ndnis.",
+       "Wir setzen sie nicht ohne Ihr Einverst\u00e4ndnis."},
+      {"Se instalan sin tu consentimiento.", "No se instalan sin tu consentimiento."},
+      {"Li installiamo senza previo consenso.", "Non vengono installati senza previo consenso."},
+      {"Zapisujemy je bez uprzedniej zgody.", "Nie zapisujemy ich bez uprzedniej zgody."},
+      {"S\u00e3o colocados sem o seu consentimento.",
+       "Nunca s\u00e3o colocados sem o seu consentimento."}};
+  for (const auto& [exempt, asked] : said) {
+    INFO(exempt << " / " << asked);
+    CHECK(consent_in(exempt).not_needed);
+    CHECK_FALSE(consent_in(exempt).needed);
+    CHECK(consent_in(asked).needed);
+    CHECK_FALSE(consent_in(asked).not_needed);
+  }
+}
+
 TEST_CASE("Lifetimes in eight languages become ISO 8601") {
   CHECK(read_duration("2 years") == "P2Y");
   CHECK(read_duration("13 mois") == "P13M");

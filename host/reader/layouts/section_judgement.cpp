@@ -89,7 +89,9 @@ Judgement Section::judgement(const Judgement& lead) const {
       return with_consent(less && necessary ? lead : heading->own, heading->consent);
     }
     if (heading->other_group) break;
-    if (heading->cannot_be_refused && mentions_cookies(heading->text)) {
+    // "Always set", and "You can't turn these off" below it.
+    if (heading->cannot_be_refused &&
+        (mentions_cookies(heading->text) || heading->consent.always)) {
       return {Category::necessary, true, Evidence::Confidence::medium,
               "The page says that these cannot be switched off."};
     }

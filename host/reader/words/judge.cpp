@@ -29,9 +29,9 @@ bool is_brand(const std::vector<std::string>& text, std::size_t at) {
 }
 
 /// A negation stands right before the words, or one word before them ("not strictly necessary").
-bool is_negated(const std::vector<std::string>& text, std::size_t at) {
+bool is_negated(const std::vector<std::string>& text, std::size_t at, std::size_t reach = 2) {
   const Vocabulary& words = vocabulary();
-  for (std::size_t back = 1; back <= 2 && back <= at; ++back) {
+  for (std::size_t back = 1; back <= reach && back <= at; ++back) {
     const std::size_t i = at - back;
     if (text[i] == "|") return false;
     const auto negation = words.negations.at(text, i);
@@ -128,11 +128,21 @@ Found find_categories(const std::vector<std::string>& text) {
 }
 
 /// "... not if": a phrase about consent that the two words before it turn round.
+/// "Never set without your consent", "no se instalan sin su consentimiento".
+bool is_only_with(const std::vector<std::string>& text, std::size_t at) {
+  constexpr std::size_t kReach = 4;  // words
+  return vocabulary().without.at(text, at) && is_negated(text, at, kReach);
+}
+
 ConsentSaid consent_of_words(const std::vector<std::string>& text) {
   ConsentSaid said;
   for (const auto& match : vocabulary().consent.all(text)) {
     const auto kind = static_cast<Consent>(match.id);
     if (kind == Consent::choice) continue;
+    if (kind == Consent::not_needed && is_only_with(text, match.begin)) {
+      said.needed = true;
+      continue;
+    }
     const bool negated = kind != Consent::not_needed && is_negated(text, match.begin);
     said.always = said.always || (kind == Consent::always && !negated);
     said.not_needed =

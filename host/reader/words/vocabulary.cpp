@@ -90,6 +90,7 @@ void add_language(Vocabulary& all, const json& file) {
                         {"marketing", Category::marketing},
                         {"unclassified", Category::unknown}});
   add_all(all.negations, file.at("negations"), 0);
+  add_all(all.without, file.at("without"), 0);
   add_all(all.besides, file.at("besides"), 0);
   add_all(all.some, file.at("some"), 0);
   add_all(all.elsewhere, file.at("elsewhere"), 0);

@@ -50,6 +50,7 @@ struct Vocabulary {
   Phrases cookie{};
   Phrases categories{};  ///< Category; unclassified groups: Category::unknown.
   Phrases negations{};
+  Phrases without{};  ///< Of the negations, what stands before "your consent".
   Phrases besides{};  ///< "In addition to": what follows is not what is meant.
   Phrases some{};
   Phrases headers{};  ///< Role.
