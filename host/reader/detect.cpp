@@ -174,7 +174,8 @@ PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
   }
   const bool block_tags = has(lowered, "<p>") || has(lowered, "<table") || has(lowered, "<div") ||
                           has(lowered, "<li>") || has(lowered, "<td") || has(lowered, "<br") ||
-                          has(lowered, "</h1>") || has(lowered, "</h2>") || has(lowered, "</h3>");
+                          has(lowered, "</h1>") || has(lowered, "</h2>") || has(lowered, "</h3>") ||
+                          has(lowered, "</script>");
   return block_tags ? PolicyFormat::html : PolicyFormat::text;
 }
 

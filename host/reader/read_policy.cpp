@@ -116,8 +116,12 @@ ReadPolicy read_policy(std::string_view bytes, const ReadPolicyOptions& options)
   Rows rows;
   const bool is_page = out.format == PolicyFormat::html || out.format == PolicyFormat::markdown ||
                        out.format == PolicyFormat::text;
-  const bool read = is_page ? read_page(out.format, text, rows, out)
-                            : read_declaration(out.format, text, rows, out.error);
+  bool read = is_page ? read_page(out.format, text, rows, out)
+                      : read_declaration(out.format, text, rows, out.error);
+  if (out.format == PolicyFormat::consent_tool && rows.rows.empty()) {
+    const std::string page = page_in_data(text);
+    if (!page.empty()) read = read_page(PolicyFormat::html, page, rows, out);
+  }
   if (!read) return out;
   out.policy.kind = PolicyKind::site;
   out.policy.id = options.site;

@@ -23,6 +23,12 @@ void read_literals(const Literals& literals, Rows& rows);
 /// the page defines itself.
 void read_tarteaucitron_jobs(const Literals& literals, Rows& rows);
 
+/// The cookies that settings of Drupal's EU Cookie Compliance allow, if they are that.
+void read_drupal_settings(const Value& settings, Rows& rows);
+
+/// The page that JSON carries in its texts ({"content": "<h1>..."}); empty if it carries none.
+[[nodiscard]] std::string page_in_data(std::string_view text);
+
 /// Configurations in a page's scripts; `is_program`: the page is itself one.
 [[nodiscard]] Rows read_scripts(std::string_view page, bool is_program);
 

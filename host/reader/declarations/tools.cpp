@@ -46,7 +46,8 @@ class ToolReader {
   void own_cookie(const Value& settings) {
     const bool tool = settings["services"] || settings["apps"] || settings["categories"] ||
                       settings["privacyUrl"] || settings["mustConsent"] ||
-                      settings["autoclear_cookies"] || settings["highPrivacy"];
+                      settings["autoclear_cookies"] || settings["highPrivacy"] ||
+                      settings["allowed_cookies"];
     if (!tool) return;
     const Value* name = &settings.any_of({"cookieName", "cookie_name"});
     if (!name->is(Type::text)) name = &settings["cookie"]["name"];
@@ -231,6 +232,7 @@ void read_literals(const Literals& literals, Rows& rows) {
   for (const auto* literal : general) {
     reader.visit(literal->first, literal->second, {}, 0);
     reader.own_cookie(literal->second);
+    read_drupal_settings(literal->second, rows);
   }
   reader.drop_cleared();
   read_tarteaucitron_jobs(literals, rows);
