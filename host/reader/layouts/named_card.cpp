@@ -69,7 +69,16 @@ Card in_lines(std::string_view text) {
   return {text.substr(0, end), split_labels(text.substr(end + 1)), {}, 1};
 }
 
-/// The name in a paragraph, what it is for in the next, if anything, and then a list of labels.
+/// "Provider: Heron Ltd" in a paragraph; not "Name: _ga", which begins a card itself.
+bool is_labelled(const Block& block) {
+  if (block.title || block.text.plain.find('\n') != std::string::npos) return false;
+  const auto parts = split_labels(std::string_view(block.text.plain).substr(0, kLongestName));
+  return !parts.empty() && parts[0].role != Role::none && !parts[0].value.empty() &&
+         !std::ranges::count(parts, Role::name, &Labelled::role);
+}
+
+/// The name in a paragraph, what it is for in the next, if anything, and then labels: a list, or a
+/// paragraph for each.
 Card in_blocks(const std::vector<Block>& blocks, std::size_t at) {
   constexpr std::size_t kMostItems = 8;
   if (blocks[at].text.plain.size() > kLongestName) return {};
@@ -78,11 +87,15 @@ Card in_blocks(const std::vector<Block>& blocks, std::size_t at) {
     return i < blocks.size() && blocks[i].kind == kind &&
            blocks[i].text.plain.size() < kLongestCard;
   };
+  const auto is_label = [&](std::size_t i) {
+    return is(i, Block::Kind::item) || (is(i, Block::Kind::paragraph) && is_labelled(blocks[i]));
+  };
   std::size_t next = at + 1;
-  if (is(next, Block::Kind::paragraph) && is(next + 1, Block::Kind::item))
+  if (is(next, Block::Kind::paragraph) && !blocks[next].title && !is_label(next) &&
+      is_label(next + 1))
     card.purpose = squeeze(blocks[next++].text.plain);
   const std::size_t last = next + kMostItems;
-  for (; next < last && is(next, Block::Kind::item); ++next) {
+  for (; next < last && is_label(next); ++next) {
     for (Labelled& part : split_labels(blocks[next].text.plain))
       card.parts.push_back(std::move(part));
   }
