@@ -7,6 +7,7 @@
 #include "reader/layouts/tokens.hpp"
 #include "reader/words/judge.hpp"
 #include "reader/words/not_set.hpp"
+#include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -86,11 +87,20 @@ std::size_t end_of_part(const std::vector<Block>& blocks, std::size_t at) {
   return i;
 }
 
-/// "We do not set any of these:", and a list.
+/// "We do not set any of these:", and a list or a table.
 std::size_t end_of_list(const std::vector<Block>& blocks, std::size_t at) {
   std::size_t i = at + 1;
+  if (i < blocks.size() && blocks[i].kind == Block::Kind::table) return i + 1;
   while (i < blocks.size() && blocks[i].kind == Block::Kind::item) ++i;
   return i;
+}
+
+/// A table below "Change log" that says neither what a cookie is for nor how long it stays.
+bool tells_changes(const Block& table) {
+  return table.rows.empty() || std::ranges::none_of(table.rows[0], [](const Cell& cell) {
+           const Role role = label_role(cell.text.plain);
+           return role == Role::purpose || role == Role::duration || role == Role::category;
+         });
 }
 
 class Reader {
@@ -103,7 +113,7 @@ class Reader {
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       Block& block = blocks_[i];
       const bool table = block.kind == Block::Kind::table;
-      if (i < denied_until || (i < history_until && !table)) {
+      if (i < denied_until || (i < history_until && (!table || tells_changes(block)))) {
         blank_all(block.text);
         block.rows.clear();
       } else if (is_title(block)) {
@@ -113,6 +123,12 @@ class Reader {
         if (announces_denied(block)) denied_until = end_of_list(blocks_, i);
         // "_ga: removed in 2023" begins with no name any more, nor with another word.
         if (blank_denied(block.text) && block.kind == Block::Kind::item) block.text = {};
+      } else {
+        std::erase_if(block.rows, [this](const TableRow& row) {
+          return std::any_of(row.begin() + (row.empty() ? 0 : 1), row.end(), [this](auto& cell) {
+            return !cell.repeated && not_set_.is_removed(cell.text.plain);
+          });
+        });
       }
     }
   }

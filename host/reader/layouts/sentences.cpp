@@ -173,8 +173,12 @@ class SentenceReader {
       const bool joined = t.text.find('_') != std::string_view::npos;
       const bool told = (t.marked && is_likely_name(t) && set) ||
                         (section_.heading_judgement().stated && is_famous(t.text));
-      const bool apart =
-          t.dated || t.enclosed || told || t.set || (t.marked && (joined || names_known(t.text)));
+      // Below "Which cookies are always there?", and beside other sentences on cookies.
+      const bool here = joined || is_known_name(t.text);
+      const bool among = here && about_cookies_ && mentions_cookies(section_.title()) &&
+                         mentions_cookies(text_) && is_likely_name(t);
+      const bool apart = t.dated || t.enclosed || told || t.set || among ||
+                         (t.marked && (joined || names_known(t.text)));
       return !t.text.starts_with('_') && !apart && !(t.code && sentence.label.stated);
     });
   }

@@ -22,7 +22,7 @@ AEC AJS.conglomerate.cookie AMAuthCookie AMZN-Token ANID APISID ARRAffinity ARRA
 ASCID AWSALB AWSALBAuthNonce AWSALBCORS AWSALBTG AWSALBTGCORS AWSELB AWSESS AdoptConsent
 AdoptVisitorId AppServiceAuthSession AppServiceAuthSession1 ApplicationGatewayAffinity
 ApplicationGatewayAffinityCORS AuthProxySettings AwinChannelCookie BALANCEID BCSessionID BCTempID
-BITBUCKETSESSIONID BLUEID BVBRANDID BVBRANDSID BVSID BizoID BrowserId CASID CMSCookieLevel
+BITBUCKETSESSIONID BLUEID BVBRANDID BVBRANDSID BVSID BizoID BrowserId CASID CGISESSID CMSCookieLevel
 CMSCsrfCookie CMSVisitorStatus CONSENT CONSENTMGR CSRF-TOKEN CSRFToken CentralAuthAnon
 CentralAuthAnonTopLevel ClientSession Cloud-CDN-Cookie CloudFront-Key-Pair-Id CookieAuth
 CookieConsent CookieConsent-legacy CookieConsentBulkTicket CookieConsentPolicy CookieControl
@@ -32,14 +32,15 @@ DISSESSIONAuthnDelegation DSID DomAuthSessId DotMetrics.SessionCookieTemp
 DotMetrics.SessionCookieTempTimed DotMetrics.UniqueUserIdentityCookie EdgeAccessCookie EuConsent
 FORTIWAFSID FPGSID FPID FPLC FedAuth FedAuth1 GCLB GOOGAPPUID GUEST_LANGUAGE_ID HSID HWWAFSESID
 HostAuthentication IDE IMRID INGRESSCOOKIE IQMID JSESSIONID JSESSIONIDSSO JSESSIONMARKID
-KADCCOOKIE KADUSERCOOKIE KONGSESSION KTPCACOOKIE KelkooID LPVID LithiumVisitor LtpaToken
+KADCCOOKIE KADUSERCOOKIE KONGSESSION KTPCACOOKIE KelkooID KohaOpacLanguage KohaOpacRecentSearches LPVID LithiumVisitor LtpaToken
 LtpaToken2 MOCKSESSID MODsid MRHSession MSISAuth MSISAuth1 MSISAuthenticated MSISConsent
 MSISDeviceAuth MSISIPSelectionSession MSISLoopDetectionCookie MSPTC MUID MUIDB MYSAPSSO2
 MicrosoftApplicationsTelemetryDeviceId MoodleSession NID NLShopperId NLVisitorId NXSESSIONID
 OCSESSID OIDCAuthCookie OTAdditionalConsentString OTGPPConsent OTZ ObSSOCookie
 OptanonAlertBoxClosed OptanonConsent OptiMonkVisitorAttributes PAPAffiliateId PAPVisitorId PD-ID
 PHPSESSID PLESKSESSID PREF PROXYSID PUBMDCID PublishedSiteSession QuantumMetricSessionID
-QuantumMetricSessionLink QuantumMetricUserID ROUTEID RPSMAuth RPSTAuth RequestVerificationToken
+QuantumMetricSessionLink QuantumMetricUserID ROUTEID RPSMAuth RPSTAuth ReadSpeakerSettings
+RequestVerificationToken
 SAKAIID SAPISID SERVERID SESSION SESSIONID SID SIDCC SILVERSTRIPESESSID SMSESSION SOCS SRCHD SRM_B
 SSID SamlLogout SamlSession ScaleCompatibilityDeviceId SessionCamTestCookie
 SgCookieOptin.lastPreferences SimpleSAML SimpleSAMLAuthToken SimpleSAMLSessionID

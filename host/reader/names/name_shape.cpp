@@ -172,6 +172,17 @@ bool is_domain(std::string_view token) {
   return std::ranges::any_of(kEndings, [&](std::string_view end) { return token.ends_with(end); });
 }
 
+/// "HTTP_REFERER" and the like, which a policy lists among what a server's log holds: request
+/// variables of RFC 3875 (section 4.1), and two that servers add.
+bool is_request_variable(std::string_view token) {
+  constexpr std::string_view kNames[] = {
+      "AUTH_TYPE",      "CONTENT_LENGTH", "CONTENT_TYPE",    "GATEWAY_INTERFACE", "PATH_INFO",
+      "QUERY_STRING",   "REMOTE_ADDR",    "REMOTE_HOST",     "REMOTE_IDENT",      "REMOTE_USER",
+      "REQUEST_METHOD", "SCRIPT_NAME",    "SERVER_NAME",     "SERVER_PORT",       "PATH_TRANSLATED",
+      "REQUEST_URI",    "REQUEST_TIME",   "SERVER_PROTOCOL", "SERVER_SOFTWARE"};
+  return token.starts_with("HTTP_") || std::ranges::find(kNames, token) != std::end(kNames);
+}
+
 Shape shape_of(std::string_view token) {
   if (token.empty() || token.size() > kLongestName || !are_name_chars(token)) return Shape::none;
   const Traits t = traits_of(token);
@@ -179,7 +190,7 @@ Shape shape_of(std::string_view token) {
   if (is_known_name(token)) return Shape::sure;
   if (is_domain(token) || is_document(token) || is_brand(token) || is_known_word(token))
     return Shape::none;
-  if (is_emphasised(token) || is_of_script(token)) return Shape::none;
+  if (is_emphasised(token) || is_of_script(token) || is_request_variable(token)) return Shape::none;
   if (t.dot && !t.underscore && longest_run(token) < 3) return Shape::none;  // "P.-S."
   if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;
   if (token.find('@') != std::string_view::npos) {

@@ -209,10 +209,35 @@ bool NotSet::said_by(std::string_view title) const {
 
 bool NotSet::is_history(std::string_view title) const {
   if (!words_) return false;
+  constexpr std::size_t kMostWords = 7;
   // "5. Change log:"
   std::vector<std::string> all = words(fold(title.substr(0, 80)));
   while (!all.empty() && std::ranges::all_of(all[0], is_digit)) all.erase(all.begin());
-  return words_->history.whole(all).has_value();
+  if (all.empty() || all.size() > kMostWords || title.ends_with('?')) return false;
+  const auto match = words_->history.at(all, 0);
+  if (!match) return false;
+  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(match->end));
+  const Vocabulary& known = vocabulary();
+  return !known.cookie.any(all) && !known.consent_words.any(all);
+}
+
+bool NotSet::is_removed(std::string_view cell) const {
+  constexpr std::size_t kLongest = 120;  // bytes
+  if (!words_ || cell.size() > kLongest) return false;
+  const std::vector<std::string> all = words(fold(cell));
+  const auto match = all.empty() ? std::nullopt : words_->removed.at(all, 0);
+  if (!match) return false;
+  if (match->end == all.size()) return true;
+  // "Removed when you sign out" tells of its life.
+  const std::size_t sign = cell.find_first_of(" ,.;:(", all[0].size());
+  const std::string_view rest = trim(cell.substr(std::min(sign, cell.size())));
+  const bool apart = std::ranges::any_of(
+      std::initializer_list<std::string_view>{"- ", "\u2013", "\u2014", ":", ";", "(", ",", "."},
+      [&](std::string_view mark) { return rest.starts_with(mark); });
+  const std::size_t near = std::min(all.size(), match->end + 3);
+  return (apart && match->end == 1) ||
+         std::any_of(all.begin() + static_cast<std::ptrdiff_t>(match->end),
+                     all.begin() + static_cast<std::ptrdiff_t>(near), is_date_or_version);
 }
 
 }  // namespace cookie_warden::reader

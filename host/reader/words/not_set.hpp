@@ -30,7 +30,10 @@ class NotSet {
   /// "Cookies that we do not use", "No longer in use": a title, or a sentence before a list.
   [[nodiscard]] bool said_by(std::string_view title) const;
 
-  /// "Change log", "Version history".
+  /// "Removed", "Removed - our contract has ended", "Removed in 2023": a cell beside a name.
+  [[nodiscard]] bool is_removed(std::string_view cell) const;
+
+  /// "Change log", "Changes since version 2".
   [[nodiscard]] bool is_history(std::string_view title) const;
 
  private:
