@@ -67,6 +67,9 @@ struct Document {
 /// read here becomes "…".
 [[nodiscard]] std::string without_templates(std::string_view text);
 
+/// HTML with the markup that script elements of type "text/template" hold, as if it stood there.
+[[nodiscard]] std::string with_script_templates(std::string html);
+
 /// ERB whose tables are built by calls (table.with_row, row.with_cell), with tables of HTML
 /// instead.
 [[nodiscard]] std::string with_built_tables(std::string_view text);

@@ -61,8 +61,8 @@ bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPo
     document = read_plain(text);
   } else {
     const std::string page = without_templates(with_built_tables(without_code(text)));
-    const std::string html =
-        format == PolicyFormat::markdown ? markdown_to_html(plain_spaces(page)) : page;
+    const std::string html = format == PolicyFormat::markdown ? markdown_to_html(plain_spaces(page))
+                                                              : with_script_templates(page);
     if (!read_html(html, document, out.error)) {
       out.error += kRemedy;
       return false;

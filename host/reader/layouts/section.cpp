@@ -70,6 +70,10 @@ void Section::enter(int level, std::string_view text) {
   // "/our-tracking" is an address.
   heading.own = text.starts_with('/') ? Judgement{} : judge_title(text);
   heading.consent = consent_in(text);
+  // "iubenda Consent Solution - preferences": the service that keeps the choice, inside a group.
+  if (heading.own.category == Category::functional && !headings_.empty() &&
+      vocabulary().consent_words.any(words(fold(text))) && !heading.consent.needed)
+    heading.own = {};
   constexpr std::size_t kLongestConsent = 80;  // bytes
   const bool always = heading.consent.always && mentions_cookies(text);
   const bool exempt = (heading.consent.not_needed || always) && !heading.consent.needed;

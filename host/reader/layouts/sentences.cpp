@@ -135,13 +135,14 @@ class SentenceReader {
   }
 
  private:
-  /// Where a paragraph names two cookies for certain, what it sets like them is one too.
+  /// Where a paragraph names two cookies for certain (on a page about cookies: one), what it sets
+  /// like them is one too.
   void keep_those_beside(std::size_t before) {
-    constexpr std::ptrdiff_t kEnough = 2;
+    const std::ptrdiff_t enough = section_.speaks_of_cookies() ? 1 : 2;
     const auto certain =
         std::count_if(out_.loose.begin() + static_cast<std::ptrdiff_t>(before), out_.loose.end(),
                       [](const Row& row) { return row.names_sure == Confidence::high; });
-    if (certain < kEnough) return;
+    if (certain < enough) return;
     for (const std::size_t i : beside_) out_.loose[i].names_sure = Confidence::high;
   }
 
@@ -242,7 +243,7 @@ class SentenceReader {
       row.names_sure = out_.loose.back().names_sure;
       const std::size_t last = out_.loose.size() - 1;
       if (!beside_.empty() && beside_.back() == last) beside_.push_back(last + 1);
-    } else if (mention.marked && joined) {
+    } else if ((mention.marked && joined) || (mention.code && mention.name.shape == Shape::sure)) {
       beside_.push_back(out_.loose.size());
     }
     row.note = "Named in a sentence.";
