@@ -56,7 +56,9 @@ class ParagraphJudge {
   static Judgement single(std::string_view text) {
     const Judgement said = judge(text);
     const bool choice = said.category == Category::necessary && consent_in(text).needed;
-    const bool one = said.note.empty() || (said.by_brand && said.category != Category::necessary);
+    // "For advertising and statistics": either way it goes.
+    const bool one = said.note.empty() || said.keeps_nothing ||
+                     (said.by_brand && said.category != Category::necessary);
     return said.stated && one && !choice ? said : Judgement{};
   }
 
