@@ -75,7 +75,7 @@ bool is_name(std::string_view text) {
 }
 
 bool is_broken_name(std::string_view above, std::string_view below) {
-  const bool open = above.ends_with('_') || above.ends_with('-') || above.ends_with('.');
+  const bool open = !above.empty() && std::string_view("_-.@").find(above.back()) != above.npos;
   return open && !below.empty() && is_alnum(below[0]);
 }
 
