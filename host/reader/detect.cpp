@@ -111,15 +111,20 @@ std::optional<PolicyFormat> detect_data(std::string_view text, std::string_view 
   return std::nullopt;
 }
 
+/// "|---|---|" below the head of a table.
+bool is_table_separator(std::string_view line) {
+  return line.find_first_not_of("|-: \t") == std::string_view::npos && has(line, "--") &&
+         has(line, "|");
+}
+
 bool starts_a_markdown_block(std::string_view line) {
   const std::size_t hashes = std::min(line.find_first_not_of('#'), line.size());
   if (hashes > 0 && hashes < 7 && hashes < line.size() && line[hashes] == ' ') return true;
-  if (line.starts_with("**") || line.starts_with(">")) return true;
+  if (line.starts_with("**") || line.starts_with(">") || line.starts_with(":::")) return true;
   const std::size_t tick = line.find('`');
   if (tick != std::string_view::npos && line.find('`', tick + 1) != std::string_view::npos)
     return true;
-  const bool separator = line.find_first_not_of("|-: \t") == std::string_view::npos;
-  if (separator && has(line, "--") && has(line, "|")) return true;
+  if (is_table_separator(line)) return true;
   return has(line, "](");
 }
 
@@ -145,6 +150,7 @@ PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
   std::size_t drawn = 0;  // tables or bullets
   std::size_t filled = 0;
   bool underlined = false;
+  bool bars = false;
   for (const std::string_view raw : split_lines(text)) {
     const std::string_view line = trim(raw);
     if (line.empty()) continue;
@@ -153,6 +159,7 @@ PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
     const bool tag = line.size() > 2 && line[0] == '<' && (is_alpha(line[1]) || line[1] == '/');
     tags += tag ? 1U : 0U;
     marks += !tag && starts_a_markdown_block(line) ? 1U : 0U;
+    bars = bars || is_table_separator(line);
     underlined =
         underlined || (line.size() >= 3 && line.find_first_not_of("=") == std::string_view::npos);
   }
@@ -168,7 +175,8 @@ PolicyFormat detect_page(std::string_view text, std::string_view lowered) {
       !text.starts_with("---\n"))
     return PolicyFormat::text;
   if (marks > 0 || underlined || text.starts_with("---\n")) {
-    return tags * 2 > filled && marks * 10 < filled && !text.starts_with("---\n")
+    // Markdown may stand between tags of HTML.
+    return tags * 2 > filled && marks * 10 < filled && !bars && !text.starts_with("---\n")
                ? PolicyFormat::html
                : PolicyFormat::markdown;
   }

@@ -8,6 +8,7 @@
 #include "reader/declarations/declarations.hpp"
 #include "reader/detect.hpp"
 #include "reader/layouts/readers.hpp"
+#include "reader/pages/pandoc.hpp"
 #include "reader/rules.hpp"
 #include "reader/words/text.hpp"
 
@@ -55,14 +56,16 @@ std::string without_code(const std::string& text) {
 
 bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPolicy& out) {
   const bool program = page_program(whole) != PageProgram::none;
-  const std::string text = format == PolicyFormat::text ? whole : with_data_tables(whole);
+  const bool markdown = format == PolicyFormat::markdown;
+  const std::string common = markdown ? without_attributes(with_bar_tables(whole)) : whole;
+  const std::string text = format == PolicyFormat::text ? whole : with_data_tables(common);
   Document document;
   if (format == PolicyFormat::text) {
-    document = read_plain(text);
+    document = read_plain(without_controls(text));
   } else {
     const std::string page = without_templates(with_built_tables(without_code(text)));
-    const std::string html = format == PolicyFormat::markdown ? markdown_to_html(plain_spaces(page))
-                                                              : with_script_templates(page);
+    const std::string html =
+        markdown ? markdown_to_html(plain_spaces(page)) : with_script_templates(page);
     if (!read_html(html, document, out.error)) {
       out.error += kRemedy;
       return false;
