@@ -271,7 +271,7 @@ Document with_titles_in_lines(const Document& document) {
 }  // namespace
 
 Document part_paragraphs(const Document& page) {
-  const Document document = with_headings_apart(with_titles_whole(page));
+  const Document document = with_headings_apart(with_titles_whole(with_titles_below_tables(page)));
   const Parting parting(document);
   Document out;
   for (const Block& block : document.blocks) parting.add(block, out);

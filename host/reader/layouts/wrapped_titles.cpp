@@ -156,4 +156,26 @@ Document with_titles_whole(const Document& document) {
   return out;
 }
 
+Document with_titles_below_tables(Document document) {
+  std::vector<Block> blocks;
+  for (Block& block : document.blocks) {
+    blocks.push_back(std::move(block));
+    Block& table = blocks.back();
+    if (table.kind != Block::Kind::table || table.rows.size() < 3) continue;
+    const TableRow& last = table.rows.back();
+    const auto is_empty = [](const Cell& cell) { return cell.repeated || cell.text.plain.empty(); };
+    const bool alone = last.size() > 1 && std::all_of(last.begin() + 1, last.end(), is_empty);
+    const std::string text = last[0].text.plain;
+    if (!alone || !is_title_of_group(text)) continue;
+    Block title;
+    title.line = last[0].line ? last[0].line : table.line;
+    title.title = true;
+    title.text.plain = text;
+    table.rows.pop_back();
+    blocks.push_back(std::move(title));
+  }
+  document.blocks = std::move(blocks);
+  return document;
+}
+
 }  // namespace cookie_warden::reader

@@ -15,4 +15,8 @@ namespace cookie_warden::reader {
 /// its own. They are set in larger letters, so that their lines are shorter than the text's.
 [[nodiscard]] Document with_titles_whole(const Document& document);
 
+/// The title that stands right below a table, which text without blank lines makes its last row, as
+/// a block of its own.
+[[nodiscard]] Document with_titles_below_tables(Document document);
+
 }  // namespace cookie_warden::reader

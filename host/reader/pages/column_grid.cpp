@@ -56,10 +56,11 @@ bool is_bullet(const std::vector<Segment>& segments) {
   return segments.size() == 1 && segments[0].text.starts_with("\u2022 ");
 }
 
-/// "Functional cookies", wherever it stands: titles may be centred.
+/// "Functional cookies (only with your consent)", wherever it stands: titles may be centred.
 bool names_group(std::string_view text) {
   constexpr std::size_t kMostWords = 6;
-  return mentions_cookies(text) && is_title_of_rows(text) && words(fold(text)).size() <= kMostWords;
+  return mentions_cookies(text) && is_title_of_rows(text) &&
+         words(fold(text.substr(0, text.find('(')))).size() <= kMostWords;
 }
 
 /// The lines above it end a row, so that a line of words alone begins something else.
