@@ -136,6 +136,11 @@ bool is_known_word(std::string_view token) {
     return true;                               // a key of the keyboard
   if (token.starts_with("GTM-")) return true;  // a container of Google's Tag Manager
   if (token == "COOKIE" || token == "COOKIES") return true;
+  // "Prestatiecookies": a kind of them, as Germanic languages write it.
+  constexpr std::string_view kKind = "cookies";
+  if (is_upper(token[0]) && token.size() > kKind.size() + 3 && token.ends_with(kKind) &&
+      std::ranges::all_of(token.substr(1), is_lower))
+    return true;
   if (token.ends_with('-') || token.ends_with('_')) return false;  // "session-": a prefix
   if (token.starts_with('_')) return false;                        // "__session"
   // In capitals it is no word of a sentence: SESSION is a cookie.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "reader/document.hpp"
 #include "reader/pages/plain_cells.hpp"
@@ -156,6 +157,7 @@ class PlainReader {
 
   void line(std::string_view text) {
     const ItemSign& sign = signs_[at_];
+    if (joins_names(text)) return;
     if (describes_line_above(text)) {
       pending_.text.plain.append(" ").append(text);
       return;
@@ -174,6 +176,19 @@ class PlainReader {
       pending_.text.plain += '\n';
     }
     pending_.text.plain += with_label(text);
+  }
+
+  /// A comma in a line of its own, between names that were links.
+  bool joins_names(std::string_view text) {
+    std::string& plain = pending_.text.plain;
+    if (text == "," && !plain.empty()) {
+      plain += ',';
+      comma_ = true;
+      return true;
+    }
+    if (!std::exchange(comma_, false) || plain.empty()) return false;
+    plain.append(" ").append(text);
+    return true;
   }
 
   /// "– counts visits" below "_ga", as a copy of the page parts them.
@@ -197,6 +212,7 @@ class PlainReader {
       document_.blocks.push_back(std::move(pending_));
     }
     pending_ = Block{};
+    comma_ = false;
   }
 
   std::vector<std::string_view> lines_;
@@ -206,6 +222,7 @@ class PlainReader {
   std::size_t at_ = 0;
   Document document_{};
   Block pending_{};
+  bool comma_ = false;  ///< The line before was one.
 };
 
 }  // namespace
