@@ -11,9 +11,26 @@
 namespace cookie_warden::reader {
 namespace {
 
+/// The names before a dash, of a paragraph that nothing is set apart in: "mbox, at_check - ...".
+NameCell names_before_dash(std::string_view text) {
+  constexpr std::size_t kLongest = 120;  // bytes
+  std::size_t dash = text.size();
+  for (const std::string_view sign : {" - ", " \u2013 ", " \u2014 "})
+    dash = std::min(dash, text.find(sign));
+  if (dash >= std::min(text.size(), kLongest) || text.find('\n') != std::string_view::npos)
+    return {};
+  NameCell cell = read_name_cell(text.substr(0, dash), true);
+  const bool noun = std::ranges::any_of(cell.names, [](const Name& name) {
+    return name.shape < Shape::likely && !is_lower(name.printed[0]);
+  });
+  return cell.refused.empty() && !noun ? std::move(cell) : NameCell{};
+}
+
 /// The names that a paragraph begins with, set apart from what follows: "**mbox** (Adobe): ...".
 NameCell leading_names(const Block& block) {
-  if (block.kind != Block::Kind::paragraph || block.title || block.text.marks.empty()) return {};
+  if (block.kind != Block::Kind::paragraph) return {};
+  if (block.text.marks.empty()) return names_before_dash(block.text.plain);
+  if (block.title) return {};
   const Text::Mark& mark = block.text.marks[0];
   const std::string_view text = block.text.plain;
   const std::string_view rest = trim(text.substr(std::min(mark.end, text.size())));
@@ -38,6 +55,7 @@ void list_named_paragraphs(std::vector<Block>& blocks) {
     for (std::size_t k = i; sure && end >= i + 2 && k < end; ++k) {
       blocks[k].kind = Block::Kind::item;
       blocks[k].level = std::max(blocks[k].level, 1);
+      blocks[k].title = false;
     }
     i = std::max(end, i + 1);
   }
