@@ -6,6 +6,7 @@
 
 #include "reader/declarations/declarations.hpp"
 #include "reader/document.hpp"
+#include "reader/pages/text_dump.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -118,6 +119,7 @@ bool is_table_separator(std::string_view line) {
 }
 
 bool starts_a_markdown_block(std::string_view line) {
+  if (!starred_title(line).text.empty()) return false;
   const std::size_t hashes = std::min(line.find_first_not_of('#'), line.size());
   if (hashes > 0 && hashes < 7 && hashes < line.size() && line[hashes] == ' ') return true;
   if (line.starts_with("**") || line.starts_with(">") || line.starts_with(":::")) return true;

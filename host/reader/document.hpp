@@ -62,10 +62,6 @@ struct Document {
 /// Plain text: paragraphs, bullets, and tables set with tabs or runs of blanks.
 [[nodiscard]] Document read_plain(std::string_view text);
 
-/// The text of a page as text browsers dump it, without what they draw for boxes to tick, buttons,
-/// captions and the numbers of links. Lines stay where they are.
-[[nodiscard]] std::string without_controls(std::string_view text);
-
 /// Without front matter and template tags (<% %>, {{ }}, {% %}, <?php ?>, #{ }), but for the texts
 /// that stand in them ({{ t('Purpose') }}); line feeds are kept. A heading of which nothing can be
 /// read here becomes "…".

@@ -9,6 +9,7 @@
 #include "reader/detect.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/pages/pandoc.hpp"
+#include "reader/pages/text_dump.hpp"
 #include "reader/rules.hpp"
 #include "reader/words/text.hpp"
 

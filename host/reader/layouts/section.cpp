@@ -237,8 +237,8 @@ void Section::add_text(std::string_view text, int depth) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = lines[i];
     // A sentence that was broken to a width is no title.
-    const bool goes_on = i + 1 < lines.size() && !lines[i + 1].empty() && is_lower(lines[i + 1][0]);
-    if (i > 0 && !line.empty() && is_lower(line[0])) {
+    const bool goes_on = i + 1 < lines.size() && begins_small(lines[i + 1]);
+    if (i > 0 && begins_small(line)) {
       // Its rest.
     } else if (const auto title = title_before_colon(line); !title.empty()) {
       enter_title(title, depth);

@@ -24,6 +24,8 @@ class TableReader {
   void run() {
     weak_ = !columns_.says_cookie && !holds_names();
     dated_ = std::ranges::find(columns_.roles, Role::duration) != columns_.roles.end();
+    tells_category_ =
+        std::ranges::any_of(rows_, [this](const TableRow& row) { return has_category(row); });
     for (std::size_t i = 0; i < columns_.first_row && i < rows_.size(); ++i) caption(rows_[i]);
     last_.resize(rows_.empty() ? 0 : rows_[0].size());
     for (std::size_t i = columns_.first_row; i < rows_.size(); ++i) {
@@ -34,6 +36,14 @@ class TableReader {
  private:
   const std::string& text(const TableRow& row, std::size_t column) const {
     return row[column].text.plain;
+  }
+
+  /// A column of categories says one here.
+  bool has_category(const TableRow& row) const {
+    for (std::size_t c = 0; c < row.size() && c < columns_.roles.size(); ++c) {
+      if (columns_.roles[c] == Role::category && category_cell(text(row, c))) return true;
+    }
+    return false;
   }
 
   /// At least a fifth of the names look like some: then the plain words among them are names too.
@@ -133,6 +143,10 @@ class TableReader {
     }
     if (out.provider.empty()) out.provider = names.beside;
     if (out.provider.empty()) out.service = section_.service();
+    if (tells_category_ && !by_row && !group_.stated && said.category == Category::necessary) {
+      said = {Category::unknown, true, Confidence::low,
+              "Other rows of the table say their category, this one does not."};
+    }
     if (!by_row && !said.stated && !out.purpose.empty()) said = from_purpose(out.purpose);
     if (!said.stated && consent.not_needed && !consent.needed) {
       said = {Category::necessary, true, Confidence::medium,
@@ -242,6 +256,7 @@ class TableReader {
   std::vector<std::string> last_{};
   bool weak_ = false;   ///< What stands where names should may be companies.
   bool dated_ = false;  ///< A column tells lifetimes.
+  bool tells_category_ = false;
 };
 
 void read_placed_table(const Block& table, const Section& section, std::optional<Columns>& columns,

@@ -9,6 +9,7 @@
 #include "reader/pages/plain_items.hpp"
 #include "reader/pages/plain_labels.hpp"
 #include "reader/pages/plain_tables.hpp"
+#include "reader/pages/text_dump.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 #include "reader/words/vocabulary.hpp"
@@ -116,6 +117,8 @@ class PlainReader {
       if (text.empty() || is_ruler(text) || is_border(text) || page_numbers_.contains(at_) ||
           ends_with_page_number(text)) {
         flush();
+      } else if (const StarredTitle title = starred_title(text); !title.text.empty()) {
+        heading(title);
       } else if (auto labelled = labelled_lines(lines_, at_)) {
         flush();
         pending_.line = static_cast<std::uint32_t>(at_ + 1);
@@ -153,6 +156,16 @@ class PlainReader {
       for (std::size_t next = i + 1; next < lines_.size() && next <= i + 3 && !drop(next); ++next) {
       }
     }
+  }
+
+  void heading(const StarredTitle& title) {
+    flush();
+    Block block;
+    block.kind = Block::Kind::heading;
+    block.level = title.level;
+    block.line = static_cast<std::uint32_t>(at_ + 1);
+    block.text.plain = title.text;
+    document_.blocks.push_back(std::move(block));
   }
 
   void line(std::string_view text) {

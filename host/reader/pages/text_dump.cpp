@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 // What text browsers (lynx, w3m, links) and html2text draw where the page had a form, a caption or
 // a link: "[ ] Functional", "(BUTTON) Save", "CAPTION: Cookies we use", "[12]Privacy policy".
+#include "reader/pages/text_dump.hpp"
+
 #include <algorithm>
 #include <array>
 
-#include "reader/document.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -44,6 +45,17 @@ std::string without_link_numbers(std::string_view line) {
 }
 
 }  // namespace
+
+StarredTitle starred_title(std::string_view line) {
+  constexpr std::size_t kMostStars = 6;
+  line = trim(line);
+  const std::size_t stars = std::min(line.find_first_not_of('*'), line.size());
+  if (stars < 2 || stars > kMostStars || line.size() < 2 * stars + 3) return {};
+  const std::string_view inside = line.substr(stars, line.size() - 2 * stars);
+  const bool closed = line.substr(line.size() - stars).find_first_not_of('*') == line.npos;
+  if (!closed || inside.front() != ' ' || inside.back() != ' ') return {};
+  return {trim(inside), static_cast<int>(kMostStars + 1 - stars)};
+}
 
 std::string without_controls(std::string_view text) {
   constexpr std::string_view kCaption = "CAPTION:";

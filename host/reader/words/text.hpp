@@ -43,6 +43,13 @@ namespace cookie_warden::reader {
 [[nodiscard]] constexpr bool begins_large(std::string_view text) {
   return !text.empty() && (is_upper(text[0]) || static_cast<unsigned char>(text[0]) >= 0x80);
 }
+/// With a small letter, of those of the Latin-1 Supplement also ("\u00EAtre"): sentences go on so.
+[[nodiscard]] constexpr bool begins_small(std::string_view text) {
+  if (text.size() < 2 || is_lower(text[0])) return !text.empty() && is_lower(text[0]);
+  const auto first = static_cast<unsigned char>(text[0]);
+  const auto second = static_cast<unsigned char>(text[1]);
+  return first == 0xC3 && second >= 0x9F && second != 0xB7;  // U+00DF to U+00FF, but not the sign
+}
 [[nodiscard]] constexpr char to_lower(char c) {
   return is_upper(c) ? static_cast<char>(c + 32) : c;
 }
