@@ -67,12 +67,25 @@ class TableReader {
     if (!only) return;
     const std::string& title = text(row, *only);
     const Judgement said = judge(title);
+    if (said.stated && is_broken_category(row, title)) return;
     if (said.stated && title.size() < 120) {
       group_ = section_.with_consent_said(with_consent(said, consent_in(title)));
     } else if (is_other_group(title) || (group_.stated && is_group(title))) {
       group_ = Judgement{.category = Category::unknown, .stated = true};
     }
     group_title_ = title;
+  }
+
+  /// Where a column tells categories, a word alone in a row is a cell of it that the text's width
+  /// broke off: of the row above, if that has none, but never enough to keep it.
+  bool is_broken_category(const TableRow& row, const std::string& title) {
+    const bool column = std::ranges::find(columns_.roles, Role::category) != columns_.roles.end();
+    const bool spans = std::ranges::any_of(row, &Cell::repeated);
+    const auto own = category_cell(title);
+    if (!column || spans || !own || mentions_cookies(title) || title.size() > 40) return false;
+    if (open_row_ && own->category != Category::necessary) out_.rows.back().judgement = *own;
+    open_row_ = false;
+    return true;
   }
 
   /// "Cookies for a better experience (consent required)", after a group with a category.
@@ -143,6 +156,7 @@ class TableReader {
     }
     if (out.provider.empty()) out.provider = names.beside;
     if (out.provider.empty()) out.service = section_.service();
+    open_row_ = !by_row;
     if (tells_category_ && !by_row && !group_.stated && said.category == Category::necessary) {
       said = {Category::unknown, true, Confidence::low,
               "Other rows of the table say their category, this one does not."};
@@ -257,6 +271,7 @@ class TableReader {
   bool weak_ = false;   ///< What stands where names should may be companies.
   bool dated_ = false;  ///< A column tells lifetimes.
   bool tells_category_ = false;
+  bool open_row_ = false;  ///< The last row's own cells say no category.
 };
 
 void read_placed_table(const Block& table, const Section& section, std::optional<Columns>& columns,

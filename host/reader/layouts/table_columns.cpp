@@ -90,7 +90,8 @@ Role refine(Role role, const std::vector<TableRow>& rows, std::size_t column, st
                                 [&](const std::string& t) { return is_category_label(t, spans); });
     return labels > 0.6 ? Role::category : role;
   }
-  if (categories > 0.5) return Role::category;
+  // Under "Category" a few are enough: cells that the text's width broke tell nothing.
+  if (categories > (role == Role::category ? 0.2 : 0.5)) return Role::category;
   if (parties > 0.5) return Role::party;
   // "Meta pixel" in a column that announces nothing is a product.
   const auto stored = [&](const std::string& text) {
