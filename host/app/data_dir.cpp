@@ -18,6 +18,11 @@ fs::path absolute_from(const char* variable) {
 }  // namespace
 
 fs::path data_dir() {
+  const char* own = std::getenv("COOKIE_WARDEN_HOME");
+  if (own && *own != '\0' && !fs::path(own).is_absolute()) {
+    throw std::runtime_error("COOKIE_WARDEN_HOME is \"" + std::string(own) +
+                             "\", but must be an absolute path, as in /home/you/cookies");
+  }
   if (const auto home = absolute_from("COOKIE_WARDEN_HOME"); !home.empty()) return home;
   if (const auto data = absolute_from("XDG_DATA_HOME"); !data.empty()) {
     return data / "cookie-warden";

@@ -48,6 +48,22 @@ std::string sample_of(const Document& document) {
 
 constexpr const char* kRemedy = " Save only the part with the cookies, or its text, and read that.";
 
+/// What a file is that holds no text by itself, told by its first bytes; empty for all others.
+std::string_view other_file(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFiles = {
+      {{"%PDF-"sv, "PDF"sv},
+       {"PK\x03\x04"sv, "document of an office program, or an archive"sv},
+       {"\x89PNG"sv, "picture"sv},
+       {"\xFF\xD8\xFF"sv, "picture"sv},
+       {"GIF8"sv, "picture"sv},
+       {"\x1F\x8B"sv, "compressed file"sv}}};
+  for (const auto& [magic, name] : kFiles) {
+    if (bytes.starts_with(magic)) return name;
+  }
+  return {};
+}
+
 /// A program's page.
 std::string without_code(const std::string& text) {
   const PageProgram program = page_program(text);
@@ -109,6 +125,11 @@ ReadPolicy read_policy(std::string_view bytes, const ReadPolicyOptions& options)
   if (bytes.size() > kMostPolicyBytes) {
     out.error = "The page is too large: " + std::to_string(bytes.size()) + " bytes, the most is " +
                 std::to_string(kMostPolicyBytes) + "." + kRemedy;
+    return out;
+  }
+  if (const std::string_view file = other_file(bytes); !file.empty()) {
+    out.error = "The file is a " + std::string(file) +
+                ", not a page. Copy its text into a text file, and read that.";
     return out;
   }
   const std::string text = clean_utf8(bytes);

@@ -174,3 +174,24 @@ test('a person who starts the host in a terminal is told what to run', () => {
   assert.equal(usage.status, 2);
   assert.match(usage.stderr, /cookie-warden --help/);
 });
+
+test('every command says how it is called, whatever options it needs', () => {
+  const program = join(tools.bin, 'cookie-warden');
+  const all = spawnSync(program, ['--help'], { encoding: 'utf8' }).stdout;
+  const commands = [...all.matchAll(/^ {2}(\w+)/gm)].map((match) => match[1]);
+  assert.ok(commands.includes('explain'));
+  for (const command of commands) {
+    const help = spawnSync(program, [command, '--help'], { encoding: 'utf8' });
+    assert.deepEqual([command, help.status, help.stderr], [command, 0, '']);
+    assert.match(help.stdout, new RegExp(`^usage: .*${command}`));
+  }
+});
+
+test('a data folder that is not an absolute path is an error, not another folder', () => {
+  const run = spawnSync(join(tools.bin, 'cookie-warden'), ['log'], {
+    encoding: 'utf8',
+    env: { ...process.env, COOKIE_WARDEN_HOME: 'here' },
+  });
+  assert.equal(run.status, 1);
+  assert.match(run.stderr, /COOKIE_WARDEN_HOME is "here", but must be an absolute path/);
+});

@@ -41,6 +41,13 @@ TEST_CASE("An empty page is refused") {
   CHECK(read_policy(" \n\t").error == "The page is empty.");
 }
 
+TEST_CASE("A file that is no text is refused with what it is") {
+  CHECK(read_policy("%PDF-1.7\n_ga").error ==
+        "The file is a PDF, not a page. Copy its text into a text file, and read that.");
+  CHECK(read_policy("\x89PNG\r\n\x1A\n _ga").error.starts_with("The file is a picture"));
+  CHECK(read_policy("PK\x03\x04 _ga").error.starts_with("The file is a document"));
+}
+
 TEST_CASE("A million nested elements are refused, not parsed") {
   for (const char* tag : {"<div>", "<b>", "<table><tr><td>", "<ul><li>", "<a href=x>", "<b></i>"}) {
     INFO(tag);

@@ -61,15 +61,16 @@ bool CommandLine::parse(const Arguments& arguments) {
     po::store(
         po::command_line_parser(arguments).options(all).positional(positions_).style(style).run(),
         values_);
+    // Before notify(), which asks for the options that must be given.
+    if (flag("help")) {
+      std::cout << "usage: cookie-warden " << synopsis_ << "\n\n"
+                << description_ << "\n\n"
+                << options;
+      return false;
+    }
     po::notify(values_);
   } catch (const po::error& error) {
     throw UsageError(error.what());
-  }
-  if (flag("help")) {
-    std::cout << "usage: cookie-warden " << synopsis_ << "\n\n"
-              << description_ << "\n\n"
-              << options;
-    return false;
   }
   for (const char* name : required_) {
     if (!has(name)) throw UsageError(std::string(name) + " is missing");

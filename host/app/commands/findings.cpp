@@ -55,6 +55,7 @@ int run_findings(const Arguments& arguments) {
                 << terminal_text(finding.domain) << ") " << sentence(finding.kind) << '\n';
     }
   }
+  if (findings.empty()) std::cerr << "Nothing was found against a site's cookie policy.\n";
   return findings.empty() ? kNothing : kDone;
 }
 

@@ -39,15 +39,21 @@ LogFilter filter_of(const CommandLine& line) {
   filter.cookie = line.find("cookie");
   if (const auto name = line.find("verdict")) {
     filter.verdict = verdict_from(*name);
-    if (!filter.verdict) throw UsageError("\"" + *name + "\" is not a verdict");
+    if (!filter.verdict)
+      throw UsageError("\"" + *name + "\" is not a verdict; write keep or reject");
   }
   if (const auto name = line.find("category")) {
     filter.category = category_from(*name);
-    if (!filter.category) throw UsageError("\"" + *name + "\" is not a category");
+    if (!filter.category) {
+      throw UsageError("\"" + *name +
+                       "\" is not a category; write necessary, functional, "
+                       "statistics, marketing or unknown");
+    }
   }
   if (const auto text = line.find("since")) {
     const auto time = parse_utc(*text);
-    if (!time) throw UsageError("\"" + *text + "\" is not a day or time");
+    if (!time)
+      throw UsageError("\"" + *text + "\" is not a day or time; write it as in 2026-11-23");
     filter.since = format_utc(*time);
   }
   return filter;
@@ -119,6 +125,7 @@ int run_log(const Arguments& arguments) {
     }
     return static_cast<bool>(std::cout);
   });
+  if (!found) std::cerr << "No decision in the log is like that.\n";
   return found ? kDone : kNothing;
 }
 

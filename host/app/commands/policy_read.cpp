@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
@@ -33,7 +34,11 @@ ReadPolicyOptions options_of(const CommandLine& line) {
   }
   options.url = line.find("url").value_or("");
   const std::string host = line.find("site").value_or(std::string(host_of(options.url)));
-  options.site = PublicSuffixHostNames().canonical(host);
+  const PublicSuffixHostNames hosts;
+  options.site = hosts.canonical(host_of(host));
+  // "www." is a site's first host, whose policy is meant for all of it.
+  if (options.site == "www." + std::string(hosts.registrable(options.site)))
+    options.site.erase(0, std::string_view("www.").size());
   if (!host.empty() && !is_policy_id(options.site)) {
     throw UsageError("\"" + host + "\" is not a host; write it as in www.example.org");
   }
@@ -43,6 +48,11 @@ ReadPolicyOptions options_of(const CommandLine& line) {
 
 std::string read_page(const std::string& path) {
   std::error_code error;
+  if (path.starts_with("https://") || path.starts_with("http://")) {
+    throw std::runtime_error(path +
+                             ": nothing is fetched from the web; save the page in your "
+                             "browser, and read the file");
+  }
   if (std::filesystem::is_directory(path, error)) {
     throw std::runtime_error(path + ": is a folder, not a page");
   }
@@ -78,8 +88,13 @@ int run_policy_read(const Arguments& arguments) {
   }
   if (read.policy.rules.empty()) {
     std::cerr << "cookie-warden policy read: " << terminal_text(path) << " names no cookie\n";
-  } else if (options.site.empty()) {
-    std::cerr << "Give --site HOST to get a policy that can be added.\n";
+  } else {
+    const auto unsure = std::ranges::count_if(read.policy.rules, [](const Rule& rule) {
+      return rule.evidence && rule.evidence->confidence == Evidence::Confidence::low;
+    });
+    std::cerr << "cookies: " << read.policy.rules.size()
+              << "; not certain, marked \"low\": " << unsure << '\n';
+    if (options.site.empty()) std::cerr << "Give --site HOST to get a policy that can be added.\n";
   }
   read.policy.source_read = today();
   std::cout << write_policy(read.policy);

@@ -46,6 +46,14 @@ class TableReader {
     return false;
   }
 
+  /// Under "Category" the row has an empty cell.
+  bool leaves_category_open(const TableRow& row) const {
+    for (std::size_t c = 0; c < row.size() && c < columns_.heads.size(); ++c) {
+      if (text(row, c).empty() && label_role(columns_.heads[c]) == Role::category) return true;
+    }
+    return false;
+  }
+
   /// At least a fifth of the names look like some: then the plain words among them are names too.
   bool holds_names() const {
     std::size_t all = 0;
@@ -157,9 +165,10 @@ class TableReader {
     if (out.provider.empty()) out.provider = names.beside;
     if (out.provider.empty()) out.service = section_.service();
     open_row_ = !by_row;
-    if (tells_category_ && !by_row && !group_.stated && said.category == Category::necessary) {
+    const bool open = tells_category_ || leaves_category_open(row);
+    if (open && !by_row && !group_.stated && said.category == Category::necessary) {
       said = {Category::unknown, true, Confidence::low,
-              "Other rows of the table say their category, this one does not."};
+              "The table has a column of categories, and says none for this row."};
     }
     if (!by_row && !said.stated && !out.purpose.empty()) said = from_purpose(out.purpose);
     if (!said.stated && consent.not_needed && !consent.needed) {
