@@ -83,6 +83,18 @@ for (const family of tested) {
       await shows(log, /no such decision/);
       await log.close();
     });
+    await context.test('a choice by keyboard leaves the focus where it was', async () => {
+      const focused = () => popup.evaluate(() => document.activeElement?.ariaLabel ?? '');
+      await popup.focus('button[aria-label*="_gid"]');
+      const before = await focused();
+      await popup.keyboard.press('Enter');
+      await until('the button that undoes it', async () => {
+        const now = await focused();
+        return now !== before && now.includes('_gid');
+      });
+      await popup.keyboard.press('Enter');
+      await until('the button as before', async () => (await focused()) === before);
+    });
     await context.test(
       'a paused site keeps its trackers, and loses them when it is resumed',
       async () => {

@@ -64,7 +64,8 @@ function choiceButton(entry: LogEntry, report: SiteReport, choose: Choose): HTML
     'button',
     {
       type: 'button',
-      'data-key': `${type} ${name} ${entry.domain} ${entry.path} ${entry.partitionKey ?? ''}`,
+      // Without the word on it, so that "Undo" has the focus where "Keep" had it.
+      'data-key': `${name} ${entry.domain} ${entry.path} ${entry.partitionKey ?? ''}`,
       'aria-label': t(`${word}Named`, name),
       disabled: name === '',
       click: () => choose(type, own ?? name),

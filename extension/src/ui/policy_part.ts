@@ -21,7 +21,12 @@ export function learnPart(
   const learn = offer ? opener('learn', t('learnHere'), `tab=${offer.tab}`) : undefined;
   if (!view && !learn) return undefined;
   const note = offer?.isPolicy ? h('p', {}, t('learnLooksLike')) : undefined;
-  return h('div', { class: offer?.isPolicy ? 'notice' : 'more' }, note, learn, ' ', view);
+  return h(
+    'div',
+    { class: offer?.isPolicy ? 'notice' : 'more' },
+    note,
+    h('div', { class: 'buttons' }, learn, view),
+  );
 }
 
 function opener(key: string, text: string, query: string): HTMLElement {

@@ -61,12 +61,15 @@ function stateOf({ status: { connection, trouble, waiting } }: Overview): unknow
 
 function draw({ status, report, findings }: Overview, hasAccess: boolean): void {
   const key = (document.activeElement as HTMLElement | null)?.dataset['key'];
+  const learn = report ? learnPart(offer, report) : undefined;
   const parts = [
     header(report),
     hasAccess ? undefined : permissionNotice(),
     notice(status, { retry: () => void act({ type: 'retry' }), openSetup }),
+    // On a page that is a policy, before a list that may be long.
+    offer?.isPolicy ? learn : undefined,
     ...(hasAccess || report ? body(report) : []),
-    report ? learnPart(offer, report) : undefined,
+    offer?.isPolicy ? undefined : learn,
     findingsPart(findings, { heading: t('findingsHeading'), most: MOST_FINDINGS }),
     report && !shown.isPrivate ? logPart(report) : undefined,
   ];

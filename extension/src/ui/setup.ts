@@ -27,13 +27,16 @@ function steps(): HTMLElement[] {
   ];
 }
 
-function title(): HTMLElement {
+function title(text: string): HTMLElement {
   const icon = h('img', { src: '../icons/icon-48.png', alt: '', width: '40', height: '40' });
-  return h('header', {}, icon, h('h1', {}, t('setupTitle')));
+  return h('header', {}, icon, h('h1', {}, text));
 }
 
 function showIfConnected({ connection }: Status): boolean {
   if (connection.state !== 'connected') return false;
+  // Nothing of the steps is left to do.
+  main.replaceChildren(title('Cookie Warden'));
+  document.title = 'Cookie Warden';
   live.textContent = t('setupDone');
   live.className = 'done';
   return true;
@@ -48,7 +51,7 @@ async function tryAgain(): Promise<void> {
 async function start(): Promise<void> {
   setLanguage();
   document.title = t('setupTitle');
-  main.replaceChildren(title(), ...steps());
+  main.replaceChildren(title(t('setupTitle')), ...steps());
   for (;;) {
     const status = await ask({ type: 'status' }).catch(() => undefined);
     if (status && showIfConnected(status)) return;
