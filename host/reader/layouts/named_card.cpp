@@ -62,19 +62,28 @@ struct Card {
   std::size_t blocks = 0;
 };
 
-/// All in one paragraph.
-Card in_lines(std::string_view text) {
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos || text.size() > kLongestCard) return {};
-  return {text.substr(0, end), split_labels(text.substr(end + 1)), {}, 1};
-}
-
 /// "Provider: Heron Ltd" in a paragraph; not "Name: _ga", which begins a card itself.
 bool is_labelled(const Block& block) {
   if (block.title || block.text.plain.find('\n') != std::string::npos) return false;
   const auto parts = split_labels(std::string_view(block.text.plain).substr(0, kLongestName));
   return !parts.empty() && parts[0].role != Role::none && !parts[0].value.empty() &&
          !std::ranges::count(parts, Role::name, &Labelled::role);
+}
+
+/// In one paragraph, or with its other labels in those that follow.
+Card in_lines(const std::vector<Block>& blocks, std::size_t at) {
+  constexpr std::size_t kMostMore = 6;  // paragraphs
+  const std::string_view text = blocks[at].text.plain;
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos || text.size() > kLongestCard) return {};
+  Card card{text.substr(0, end), split_labels(text.substr(end + 1)), {}, 1};
+  const bool labels = !card.parts.empty() && card.parts[0].role != Role::none;
+  for (std::size_t i = at + 1; labels && i < blocks.size() && i <= at + kMostMore; ++i) {
+    if (blocks[i].kind != Block::Kind::paragraph || !is_labelled(blocks[i])) break;
+    for (Labelled& part : split_labels(blocks[i].text.plain)) card.parts.push_back(std::move(part));
+    ++card.blocks;
+  }
+  return card;
 }
 
 /// The name in a paragraph, what it is for in the next, if anything, and then labels: a list, or a
@@ -181,7 +190,7 @@ std::size_t read_named_card(const Document& document, std::size_t at, const Sect
                             Rows& out) {
   const Block& block = document.blocks[at];
   const bool lines = block.text.plain.find('\n') != std::string::npos;
-  const Card card = lines ? in_lines(block.text.plain) : in_blocks(document.blocks, at);
+  const Card card = lines ? in_lines(document.blocks, at) : in_blocks(document.blocks, at);
   const bool titled = lines && is_title_line(block, card.name.size());
   if (card.parts.empty() || (!titled && !describes_cookie(card.parts))) return 0;
   const auto label = std::ranges::find(card.parts, Role::name, &Labelled::role);
