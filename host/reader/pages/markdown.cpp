@@ -135,12 +135,6 @@ class Converter {
   bool table_row(std::string_view text) {
     const bool next_separates = at_ + 1 < lines_.size() && is_separator(trim(lines_[at_ + 1]));
     const bool bars = text.find('|') != std::string_view::npos;
-    if (is_grid_border(text)) {
-      close_grid_row();
-      grid_ = true;
-      return true;
-    }
-    if (grid_ && text.starts_with('|')) return grid_line(text);
     const bool heads = bars && !table_ && holds_headings(text);
     if (!table_ && !(bars && (heads || next_separates || is_separator(text)))) {
       if (!(bars && text.starts_with('|') && text.ends_with('|') && text.size() > 1)) return false;
@@ -160,32 +154,6 @@ class Converter {
     add_row(lines > 1 ? whole : text);
     for (; lines > 1; --lines, ++at_) out_ += '\n';
     return true;
-  }
-
-  /// A line of a grid table, whose rows stand between borders and may take several lines.
-  bool grid_line(std::string_view text) {
-    if (!table_) {
-      close_paragraph();
-      out_ += "<table>";
-      table_ = true;
-      closed_rows_ = true;
-    }
-    const std::vector<std::string_view> cells = cells_of(text);
-    grid_row_.resize(std::max(grid_row_.size(), cells.size()));
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::string_view cell = trim(cells[i]);
-      if (!cell.empty()) grid_row_[i].append(grid_row_[i].empty() ? "" : " ").append(cell);
-    }
-    return true;
-  }
-
-  void close_grid_row() {
-    if (grid_row_.empty()) return;
-    out_ += "<tr>";
-    for (const std::string& cell : grid_row_)
-      out_ += "<td>" + inline_html(cell, escapes_) + "</td>";
-    out_ += "</tr>";
-    grid_row_.clear();
   }
 
   void add_row(std::string_view text) {
@@ -311,8 +279,6 @@ class Converter {
     paragraph_ = false;
   }
   void close_table() {
-    close_grid_row();
-    grid_ = false;
     if (table_) out_ += "</table>";
     table_ = false;
   }
@@ -338,11 +304,9 @@ class Converter {
   bool paragraph_ = false;
   bool named_ = false;  ///< The open item is a name that was glued to its purpose.
   bool table_ = false;
-  std::deque<std::string> wholes_{};     ///< Lines that were put together; lines_ points to them.
-  std::set<std::size_t> joined_{};       ///< Lines that are part of one above.
-  bool grid_ = false;                    ///< Borders of ASCII stand between the rows.
-  std::vector<std::string> grid_row_{};  ///< Cells of the row that is not yet closed.
-  bool closed_rows_ = false;             ///< The table's first row begins and ends with a bar.
+  std::deque<std::string> wholes_{};  ///< Lines that were put together; lines_ points to them.
+  std::set<std::size_t> joined_{};    ///< Lines that are part of one above.
+  bool closed_rows_ = false;          ///< The table's first row begins and ends with a bar.
   bool fenced_ = false;
   bool program_ = false;  ///< Inside the fence.
 };

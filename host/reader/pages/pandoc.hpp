@@ -8,7 +8,7 @@
 
 namespace cookie_warden::reader {
 
-/// Simple and multiline tables as tables with bars. Lines may move by a few.
+/// Simple, multiline and grid tables as tables with bars. Lines may move by a few.
 [[nodiscard]] std::string with_bar_tables(std::string_view markdown);
 
 /// Without attributes ("[text]{.class}", "# Title {#id}"), fences of divs (":::") and raw HTML

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
-// Pandoc's simple and multiline tables, whose columns are told by lines of dashes
-// (https://pandoc.org/MANUAL.html#tables), as tables with bars.
+// Pandoc's simple and multiline tables, whose columns are told by lines of dashes, and its grid
+// tables (https://pandoc.org/MANUAL.html#tables), as tables with bars.
 #include <algorithm>
 #include <utility>
 
+#include "reader/pages/markdown_lines.hpp"
+#include "reader/pages/markdown_rows.hpp"
 #include "reader/pages/pandoc.hpp"
 #include "reader/words/text.hpp"
 
@@ -79,6 +81,7 @@ class Tables {
   /// The table that begins at `at`: its end; 0 if none begins there.
   std::size_t table(std::size_t at) {
     constexpr std::size_t kMostHead = 8;  // lines
+    if (is_grid_border(trim(lines_[at]))) return grid(at);
     const std::vector<Column> first = columns_of(lines_[at]);
     if (first.size() > 1) return closed(at, at + 1);
     if (first.size() == 1) {
@@ -140,9 +143,39 @@ class Tables {
     }
   }
 
-  void separator() {
+  /// Rows between borders ("+---+"), each of one or several lines; a line of other text ends them.
+  std::size_t grid(std::size_t at) {
+    add("");
+    bool head = true;
+    std::vector<std::string> cells;
+    const auto close = [&] {
+      if (cells.empty()) return;
+      add_row(cells);
+      if (head) separator(cells.size());
+      head = false;
+      cells.clear();
+    };
+    std::size_t i = at + 1;
+    for (; i < lines_.size(); ++i) {
+      const std::string_view line = trim(lines_[i]);
+      if (is_grid_border(line)) {
+        close();
+        continue;
+      }
+      if (!line.starts_with('|')) break;
+      const auto parts = cookie_warden::reader::cells_of(line);
+      cells.resize(std::max(cells.size(), parts.size()));
+      for (std::size_t c = 0; c < parts.size(); ++c) join(cells[c], trim(parts[c]));
+    }
+    close();
+    add("");
+    return i;
+  }
+
+  void separator() { separator(columns_.size()); }
+  void separator(std::size_t columns) {
     out_ += '|';
-    for (std::size_t i = 0; i < columns_.size(); ++i) out_ += "---|";
+    for (std::size_t i = 0; i < columns; ++i) out_ += "---|";
     out_ += '\n';
   }
 
@@ -151,15 +184,20 @@ class Tables {
     std::vector<std::string> cells(columns_.size());
     for (std::size_t i = begin; i < end; ++i) {
       const std::vector<std::string> parts = cells_of(lines_[i], columns_);
-      for (std::size_t c = 0; c < cells.size(); ++c) {
-        if (parts[c].empty()) continue;
-        std::string& cell = cells[c];
-        // A backslash at its end breaks the line inside a cell.
-        const bool breaks = cell.ends_with('\\') && !cell.ends_with("\\\\");
-        if (breaks) cell.back() = ' ';
-        cell.append(cell.empty() ? "" : breaks ? "<br>" : " ").append(parts[c]);
-      }
+      for (std::size_t c = 0; c < cells.size(); ++c) join(cells[c], parts[c]);
     }
+    add_row(cells);
+  }
+
+  /// The next line of a cell. A backslash at its end breaks the line inside it.
+  static void join(std::string& cell, std::string_view part) {
+    if (part.empty()) return;
+    const bool breaks = cell.ends_with('\\') && !cell.ends_with("\\\\");
+    if (breaks) cell.back() = ' ';
+    cell.append(cell.empty() ? "" : breaks ? "<br>" : " ").append(part);
+  }
+
+  void add_row(const std::vector<std::string>& cells) {
     out_ += '|';
     for (const std::string& cell : cells) out_.append(" ").append(cell).append(" |");
     out_ += '\n';
