@@ -145,7 +145,10 @@ ReadPolicy read_policy(std::string_view bytes, const ReadPolicyOptions& options)
                       : read_declaration(out.format, text, rows, out.error);
   if (out.format == PolicyFormat::consent_tool && rows.rows.empty()) {
     const std::string page = page_in_data(text);
-    if (!page.empty()) read = read_page(PolicyFormat::html, page, rows, out);
+    if (!page.empty()) {
+      out.error.clear();
+      read = read_page(PolicyFormat::html, page, rows, out);
+    }
   }
   if (!read) return out;
   out.policy.kind = PolicyKind::site;

@@ -270,6 +270,8 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "[12]a ",
                           "[a]{.b}",
                           "[{.b",
+                          "a {",
+                          "` {a=",
                           "::: a\n",
                           "-- --\n",
                           "---\nName  Purpose\n-- --\n_a  b\n\n",

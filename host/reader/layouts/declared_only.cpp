@@ -124,16 +124,23 @@ class Reader {
         // "_ga: removed in 2023" begins with no name any more, nor with another word.
         if (blank_denied(block.text) && block.kind == Block::Kind::item) block.text = {};
       } else {
-        std::erase_if(block.rows, [this](const TableRow& row) {
-          return std::any_of(row.begin() + (row.empty() ? 0 : 1), row.end(), [this](auto& cell) {
-            return !cell.repeated && not_set_.is_removed(cell.text.plain);
-          });
-        });
+        drop_removed(block.rows);
       }
     }
   }
 
  private:
+  /// Rows with a cell "Removed"; not the head, which may name a column so.
+  void drop_removed(std::vector<TableRow>& rows) const {
+    const auto is_removed = [this](const TableRow& row) {
+      return std::any_of(row.begin() + (row.empty() ? 0 : 1), row.end(), [this](const Cell& cell) {
+        return !cell.repeated && not_set_.is_removed(cell.text.plain);
+      });
+    };
+    if (rows.empty()) return;
+    rows.erase(std::remove_if(rows.begin() + 1, rows.end(), is_removed), rows.end());
+  }
+
   /// The last sentence announces a list of what is not set.
   bool announces_denied(const Block& block) const {
     const std::string_view text = trim(block.text.plain);

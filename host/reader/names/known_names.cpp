@@ -32,7 +32,8 @@ DISSESSIONAuthnDelegation DSID DomAuthSessId DotMetrics.SessionCookieTemp
 DotMetrics.SessionCookieTempTimed DotMetrics.UniqueUserIdentityCookie EdgeAccessCookie EuConsent
 FORTIWAFSID FPGSID FPID FPLC FedAuth FedAuth1 GCLB GOOGAPPUID GUEST_LANGUAGE_ID HSID HWWAFSESID
 HostAuthentication IDE IMRID INGRESSCOOKIE IQMID JSESSIONID JSESSIONIDSSO JSESSIONMARKID
-KADCCOOKIE KADUSERCOOKIE KONGSESSION KTPCACOOKIE KelkooID KohaOpacLanguage KohaOpacRecentSearches LPVID LithiumVisitor LtpaToken
+KADCCOOKIE KADUSERCOOKIE KONGSESSION KTPCACOOKIE KelkooID KohaOpacLanguage
+KohaOpacRecentSearches LPVID LithiumVisitor LtpaToken
 LtpaToken2 MOCKSESSID MODsid MRHSession MSISAuth MSISAuth1 MSISAuthenticated MSISConsent
 MSISDeviceAuth MSISIPSelectionSession MSISLoopDetectionCookie MSPTC MUID MUIDB MYSAPSSO2
 MicrosoftApplicationsTelemetryDeviceId MoodleSession NID NLShopperId NLVisitorId NXSESSIONID

@@ -71,10 +71,11 @@ class Attributes {
     const char before = text_[at - 1];
     if (before == ')' || before == '`') return true;
     if (before != ' ') return false;
-    const std::size_t feed = text_.rfind('\n', at);
-    const std::size_t line = feed == std::string_view::npos ? 0 : feed + 1;
-    constexpr std::size_t kLongestTitle = 300;  // bytes
-    return at - line < kLongestTitle && text_[line] == '#';
+    constexpr std::size_t kLongestTitle = 300;  // bytes; no further is looked back
+    const std::size_t from = at - std::min(at, kLongestTitle);
+    const std::size_t feed = text_.substr(from, at - from).rfind('\n');
+    if (feed == std::string_view::npos) return from == 0 && text_[0] == '#';
+    return text_[from + feed + 1] == '#';
   }
 
   /// ":::", "::: {.class}", "::: name", and "```{=html}" around a comment.
