@@ -16,19 +16,23 @@ struct Column {
   std::size_t begin = 0, end = 0;  ///< In characters.
 };
 
-/// The runs of dashes in a line that holds nothing else; empty for any other line.
+/// The runs of dashes in a line that holds nothing else; empty for any other line, and for "- - -",
+/// which is a ruler.
 std::vector<Column> columns_of(std::string_view line) {
+  constexpr std::size_t kMostColumns = 40;  // each costs a cell in every row
   std::vector<Column> out;
   if (trim(line).size() < 3) return out;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i] == '-') {
       if (out.empty() || out.back().end != i) out.push_back({i, i});
       out.back().end = i + 1;
+      if (out.size() > kMostColumns) return {};
     } else if (line[i] != ' ' && line[i] != '\r') {
       return {};
     }
   }
-  return out;
+  const auto is_short = [](const Column& column) { return column.end - column.begin < 2; };
+  return std::ranges::any_of(out, is_short) ? std::vector<Column>() : out;
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
