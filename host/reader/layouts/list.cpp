@@ -198,9 +198,19 @@ class ListReader {
     return any;
   }
 
+  /// "... who sent you to us. Kept for 60 days.": a short last sentence, which says nothing else.
+  static std::vector<std::string> lifetime_at_end(std::string_view purpose) {
+    constexpr std::size_t kLongest = 50;  // bytes
+    const auto all = sentences(purpose);
+    if (all.size() < 2 || all.back().size() > kLongest) return {};
+    std::string told = lifetime_in(all.back());
+    return told.empty() ? std::vector<std::string>{} : std::vector{std::move(told)};
+  }
+
   void close() {
     if (!open_) return;
     const Judgement now = section_.judgement();
+    if (fields_.row.durations.empty()) fields_.row.durations = lifetime_at_end(fields_.row.purpose);
     out_.add(fields_.finish(now.stated || parted_ ? now : around_));
     section_.row_read();
     fields_ = Fields{};

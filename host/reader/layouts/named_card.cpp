@@ -126,24 +126,6 @@ std::string sentences_below(const std::vector<Block>& blocks, std::size_t at, st
   return text;
 }
 
-/// "Removed after 14 days without activity." among other sentences.
-std::string lifetime_in(std::string_view text) {
-  for (const std::string_view sentence : sentences(text)) {
-    const std::size_t comma = sentence.rfind(", ");
-    const std::string_view last = comma == sentence.npos ? sentence : sentence.substr(comma + 2);
-    for (const std::string_view part : {sentence, last}) {
-      constexpr std::size_t kLongest = 60;  // bytes
-      if (part.size() > kLongest) continue;
-      const auto read = read_duration(part);
-      // "a visitor's identity" is no second.
-      const bool told = std::ranges::any_of(part, is_digit) || read == "session" ||
-                        (read && !read->starts_with("PT"));
-      if (read && told) return *read;
-    }
-  }
-  return {};
-}
-
 /// A plain word, or one in capitals, heads a cookie only among headings that surely do.
 bool is_name_heading(const Block& block, bool among_names) {
   if (is_sure_name_heading(block)) return true;

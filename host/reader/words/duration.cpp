@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "reader/words/judge.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -165,6 +166,23 @@ std::string duration_of_seconds(double seconds) {
     if (std::fmod(seconds, size) == 0) return iso({seconds / size, unit});
   }
   return iso({std::ceil(seconds), Unit::second});
+}
+
+std::string lifetime_in(std::string_view text) {
+  for (const std::string_view sentence : sentences(text)) {
+    const std::size_t comma = sentence.rfind(", ");
+    const std::string_view last = comma == sentence.npos ? sentence : sentence.substr(comma + 2);
+    for (const std::string_view part : {sentence, last}) {
+      constexpr std::size_t kLongest = 60;  // bytes
+      if (part.size() > kLongest) continue;
+      const auto read = read_duration(part);
+      // "a visitor's identity" is no second.
+      const bool told = std::ranges::any_of(part, is_digit) || read == "session" ||
+                        (read && !read->starts_with("PT"));
+      if (read && told) return *read;
+    }
+  }
+  return {};
 }
 
 }  // namespace cookie_warden::reader

@@ -18,6 +18,10 @@ namespace cookie_warden::reader {
 /// The whole text is a lifetime, nothing more than a few words long: a table's cell.
 [[nodiscard]] bool is_duration_cell(std::string_view text);
 
+/// What one of a text's sentences says of a lifetime ("Kept for 60 days.", "..., 3 months"); empty
+/// if none does.
+[[nodiscard]] std::string lifetime_in(std::string_view text);
+
 /// The unit that a heading such as "Lifetime (days)" names.
 [[nodiscard]] std::optional<Unit> unit_in(std::string_view heading);
 
