@@ -55,7 +55,6 @@ int run_findings(const Arguments& arguments) {
                 << terminal_text(finding.domain) << ") " << sentence(finding.kind) << '\n';
     }
   }
-  if (findings.empty()) std::cerr << "Nothing was found against a site's cookie policy.\n";
   return findings.empty() ? kNothing : kDone;
 }
 

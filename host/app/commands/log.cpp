@@ -125,7 +125,6 @@ int run_log(const Arguments& arguments) {
     }
     return static_cast<bool>(std::cout);
   });
-  if (!found) std::cerr << "No decision in the log is like that.\n";
   return found ? kDone : kNothing;
 }
 
