@@ -15,6 +15,8 @@ int main(int argc, char** argv) {
   ::umask(0077);
   std::ios::sync_with_stdio(false);
   const Arguments arguments(argv + 1, argv + argc);
+  // What --help calls the value of an option; Boost's own word is "arg".
+  boost::program_options::arg = "VALUE";
   try {
     if (!arguments.empty() && arguments[0] == "--version") {
       std::cout << "cookie-warden " << identity::kVersion << '\n';

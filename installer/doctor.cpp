@@ -175,12 +175,13 @@ int run_doctor(const Arguments& arguments) {
   checks.push_back(look_at_data(places.data));
   checks.push_back(look_at_log(places.data));
   checks.push_back(look_at_preferences(places.data));
-  checks.push_back({"SQLite",
-                    std::string(sqlite3_libversion()) +
-                        (sqlite3_libversion_number() >= kFixedSqlite
-                             ? ""
-                             : ", has the WAL-reset bug; the lock file guards against it"),
-                    ""});
+  checks.push_back(
+      {"SQLite",
+       std::string(sqlite3_libversion()) + (sqlite3_libversion_number() >= kFixedSqlite
+                                                ? ""
+                                                : ", whose fault in resetting the write-ahead log "
+                                                  "is guarded against by a lock file"),
+       ""});
   bool well = true;
   for (const Check& check : checks) {
     well = well && check.remedy.empty();

@@ -129,6 +129,8 @@ export interface Finding {
   expires: string | null;
   lastAt: string;
   times: number;
+  /** How long the policy lets an overlong cookie live, ISO 8601; absent from older hosts. */
+  declared?: string | null;
 }
 
 /** One cookie in a policy file: host/policies/policy.schema.json. */
@@ -183,6 +185,7 @@ export type Request =
   | {
       type: 'log';
       id: number;
+      /** A URL or domain; with `*`, all sites that match. */
       site?: string;
       cookie?: string;
       verdict?: Verdict;

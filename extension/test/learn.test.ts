@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { looksLikeCookiePolicy } from '../src/learn/detect';
 import { partsOf } from '../src/learn/parts';
-import { compare, confirmed, nameMatches } from '../src/learn/rows';
+import { compare, confirmed, Corrections, nameMatches } from '../src/learn/rows';
 import type { PolicyFile, PolicyRule } from '../src/messages';
 
 test('an address or a heading in any of eight languages tells a cookie policy', () => {
@@ -80,7 +80,8 @@ test('unsure rows come first, and cookies that the page does not name are listed
   );
 });
 
-test('what a person confirmed has their categories and no doubts left', () => {
+test('what a person confirmed has their corrections and no doubts left', () => {
+  const noCookie: PolicyRule = { name: 'Monday', category: 'unknown' };
   const policy: PolicyFile = {
     schema: 1,
     id: 'a.example',
@@ -88,9 +89,12 @@ test('what a person confirmed has their categories and no doubts left', () => {
     title: 'A',
     sites: ['a.example'],
     source: { url: 'https://a.example/cookies' },
-    cookies: [sure, doubtful],
+    cookies: [sure, doubtful, noCookie],
   };
-  const saved = confirmed(policy, new Map([[doubtful, 'marketing']]), true);
+  const corrections = new Corrections();
+  corrections.categories.set(doubtful, 'marketing');
+  corrections.leftOut.add(noCookie);
+  const saved = confirmed(policy, corrections, true);
   assert.equal(saved.complete, true);
   assert.deepEqual(saved.cookies, [sure, { name: '_ga_*', category: 'marketing' }]);
 });

@@ -31,4 +31,10 @@ std::string_view PublicSuffixHostNames::registrable(std::string_view host) const
   return found ? host.substr(static_cast<std::size_t>(found - name.c_str())) : host;
 }
 
+bool PublicSuffixHostNames::is_registry(std::string_view host) const {
+  // Not the private part: github.io is a site too. Nor any unknown last label, such as localhost.
+  return psl_is_public_suffix2(list_, std::string(host).c_str(),
+                               PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) != 0;
+}
+
 }  // namespace cookie_warden

@@ -17,6 +17,7 @@ class PublicSuffixHostNames final : public HostNames {
 
   [[nodiscard]] std::string canonical(std::string_view host) const override;
   [[nodiscard]] std::string_view registrable(std::string_view host) const override;
+  [[nodiscard]] bool is_registry(std::string_view host) const override;
 
  private:
   const psl_ctx_st* list_;

@@ -35,8 +35,12 @@ fs::path data_dir() {
 }
 
 void create_data_dir(const fs::path& folder) {
-  if (fs::create_directories(folder)) {
+  std::error_code error;
+  if (fs::create_directories(folder, error)) {
     fs::permissions(folder, fs::perms::owner_all, fs::perm_options::replace);
+  }
+  if (error) {
+    throw std::system_error(error, folder.string() + ": the data folder cannot be made");
   }
 }
 

@@ -182,6 +182,10 @@ std::string Session::require_site(const std::string& url) const {
   return site;
 }
 
+std::string Session::sites_asked(const std::string& text) const {
+  return text.find('*') == std::string::npos ? require_site(text) : text;
+}
+
 std::string Session::answer(Id id, const protocol::Site& request) {
   warden_.refresh();
   protocol::SiteReport report;
@@ -226,7 +230,7 @@ std::string Session::answer(Id id, const protocol::Log& request) {
   log();
   LogReader reader(data_dir_);
   LogFilter filter = request.filter;
-  if (filter.site) filter.site = require_site(*filter.site);
+  if (filter.site) filter.site = sites_asked(*filter.site);
   std::vector<LogEntry> entries;
   reader.read(filter, [&](const LogEntry& entry) {
     entries.push_back(entry);

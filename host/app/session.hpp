@@ -52,6 +52,8 @@ class Session {
   DecisionLog& log();
   PreferencesFile& preferences_to_change();
   [[nodiscard]] std::string require_site(const std::string& url) const;
+  /// A pattern with '*' as it is, else the registrable domain.
+  [[nodiscard]] std::string sites_asked(const std::string& text) const;
 
   std::filesystem::path data_dir_;
   Caller caller_;

@@ -3,6 +3,7 @@
 
 #include "adapters/log/log_reader.hpp"
 #include "adapters/policies/policy_file.hpp"
+#include "app/citation.hpp"
 #include "app/data_dir.hpp"
 #include "app/session.hpp"
 #include "reader/read_policy.hpp"
@@ -73,8 +74,11 @@ std::string Session::answer(Id id, const protocol::GetPolicy& get) {
 std::string Session::answer(Id id, const protocol::Findings& request) {
   log();
   std::optional<std::string> site;
-  if (request.site) site = require_site(*request.site);
-  return protocol::findings_reply(id, LogReader(data_dir_).findings(site, kMaxFindings));
+  if (request.site) site = sites_asked(*request.site);
+  std::vector<Finding> findings = LogReader(data_dir_).findings(site, kMaxFindings);
+  warden_.refresh();
+  add_declared_lifetimes(findings, warden_.knowledge());
+  return protocol::findings_reply(id, findings);
 }
 
 }  // namespace cookie_warden

@@ -33,6 +33,8 @@ class HostNames {
   /// The registrable domain, a suffix of the canonical `host`; the host itself where it has none
   /// (an IP address, a single label, a public suffix).
   [[nodiscard]] virtual std::string_view registrable(std::string_view host) const = 0;
+  /// Whether a registry gives out the names below the canonical `host`, as with com and co.uk.
+  [[nodiscard]] virtual bool is_registry(std::string_view host) const = 0;
 };
 
 }  // namespace cookie_warden

@@ -64,11 +64,12 @@ struct Finding {
   std::string expires{};  ///< Of the last one seen; ISO 8601, empty for a session cookie.
   std::string last_at{};
   std::int64_t times = 0;
+  std::string declared{};  ///< Lifetime by the policy, as in its file; only of an overlong one.
 };
 
 /// Which entries to read. Absent fields restrict nothing.
 struct LogFilter {
-  std::optional<std::string> site{};    ///< Registrable domain.
+  std::optional<std::string> site{};    ///< Registrable domain, or a pattern with '*'.
   std::optional<std::string> cookie{};  ///< Exact name, or a pattern with '*'.
   std::optional<std::string> uid{};
   std::optional<Verdict> verdict{};

@@ -81,6 +81,11 @@ for (const family of tested) {
       assert.match((await names())[0], /^_gid\s/);
       await log.type('form label:nth-of-type(2) input', 'nothing');
       await shows(log, /no such decision/);
+      await press(log, 'form button[type=reset]');
+      await until('clearing the search', async () => (await names()).length === 4);
+      await log.type('form label:nth-of-type(1) input', 'dwb');
+      await log.type('form label:nth-of-type(2) input', 'IDE');
+      await until('finding a part of the site', async () => (await names()).length === 1);
       await log.close();
     });
     await context.test('a choice by keyboard leaves the focus where it was', async () => {

@@ -63,5 +63,14 @@ test('a learned policy outlives the host, and each way to break it is found', as
     'undeclared tea_mystery',
   ];
   assert.deepEqual(findings(folder), all);
+  assert.match(tools.cli(folder, 'findings'), /tea_session .* lives longer .*\(P1D\)/);
+  const some = await host.ask({ type: 'findings', site: '*tea-h*' });
+  assert.deepEqual(
+    some.findings.map(({ name, declared }) => [name, declared]).filter(([, d]) => d),
+    [['tea_session', 'P1D']],
+  );
+  assert.deepEqual((await host.ask({ type: 'findings', site: '*coffee*' })).findings, []);
+  const { entries } = await host.ask({ type: 'log', site: '*-house*', cookie: 'tea_session' });
+  assert.equal(entries.length, 1);
   assert.deepEqual(findings(folder, '--site', 'tea-house.example'), all);
 });

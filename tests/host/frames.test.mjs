@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as tools from './lib/host.mjs';
@@ -185,6 +186,28 @@ test('every command says how it is called, whatever options it needs', () => {
     assert.deepEqual([command, help.status, help.stderr], [command, 0, '']);
     assert.match(help.stdout, new RegExp(`^usage: .*${command}`));
   }
+});
+
+test('a page from a pipe is read, and adding it tells what nobody has judged', (t) => {
+  const folder = tools.temporaryFolder(t);
+  const run = (words, input) =>
+    spawnSync(join(tools.bin, 'cookie-warden'), words, {
+      encoding: 'utf8',
+      env: { ...process.env, COOKIE_WARDEN_HOME: join(folder, 'home') },
+      input,
+    });
+  const page = '# Cookies\n\n| Cookie | Purpose |\n|--|--|\n| _cart | Keeps your basket |\n';
+  const read = run(['policy', 'read', '-', '--site', 'tea.example'], page);
+  assert.equal(read.status, 0, read.stderr);
+  const file = join(folder, 'tea.example.json');
+  writeFileSync(file, read.stdout);
+  const added = run(['policy', 'add', file]);
+  assert.deepEqual([added.status, added.stdout], [0, 'tea.example: added, 1 rule\n']);
+  assert.match(added.stderr, /Not certain.*: 1\./);
+  writeFileSync(file, read.stdout.replaceAll('tea.example', 'com'));
+  const refused = run(['policy', 'add', file]);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /sites\/0: "com" would be every site below it/);
 });
 
 test('a data folder that is not an absolute path is an error, not another folder', () => {

@@ -250,6 +250,7 @@ TEST_CASE("the rules of each kind are kept beyond the schema") {
            {"op":"remove","path":"/complete"}])",
        "/uses"},
       {R"([{"op":"replace","path":"/sites/0","value":"*.shop.example"}])", "/sites/0"},
+      {R"([{"op":"replace","path":"/sites/1","value":"co.uk"}])", "/sites/1"},
       {R"([{"op":"replace","path":"/cookies/0/name","value":"*"}])", "/cookies/0/name"},
       {R"([{"op":"replace","path":"/cookies/0/name","value":"***"}])", "/cookies/0/name"},
       {R"([{"op":"replace","path":"/cookies/0/name","value":"a=b"}])", "/cookies/0/name"},

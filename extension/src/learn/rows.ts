@@ -54,13 +54,21 @@ export function compare(rules: readonly PolicyRule[], stored: readonly StoredCoo
   };
 }
 
-/** The policy as the person confirmed it: their categories, and no doubts of the reader's left. */
+/** What the person changed in the table. */
+export class Corrections {
+  readonly categories = new Map<PolicyRule, Category>();
+  /** Rows that are no cookies, or not of this site. */
+  readonly leftOut = new Set<PolicyRule>();
+}
+
+/** The policy as the person confirmed it: corrected, and no doubts of the reader's left. */
 export function confirmed(
   policy: PolicyFile,
-  categories: ReadonlyMap<PolicyRule, Category>,
+  { categories, leftOut }: Corrections,
   complete: boolean,
 ): PolicyFile {
-  const cookies = policy.cookies.map((rule) => {
+  const rules = policy.cookies.filter((rule) => !leftOut.has(rule));
+  const cookies = rules.map((rule) => {
     const category = categories.get(rule) ?? rule.category;
     const { evidence: _doubts, consentChoice, anonymous, ...kept } = rule;
     return {

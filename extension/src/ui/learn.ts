@@ -4,8 +4,8 @@
  * correct it, and saves it: `?tab=ID` reads the page in that tab, `?policy=ID` shows a policy.
  */
 import type { Learned } from '../internal';
-import { compare, confirmed, type StoredCookie } from '../learn/rows';
-import type { Category, PolicyFile, PolicyRule } from '../messages';
+import { compare, confirmed, Corrections, type StoredCookie } from '../learn/rows';
+import type { PolicyFile } from '../messages';
 import { ask } from './ask';
 import { h, link, setLanguage, t } from './dom';
 import { policyTable } from './policy_table';
@@ -13,7 +13,7 @@ import { policyTable } from './policy_table';
 const parameters = new URLSearchParams(location.search);
 const main = document.querySelector('main') as HTMLElement;
 const live = document.querySelector('#live') as HTMLElement;
-const chosen = new Map<PolicyRule, Category>();
+const corrections = new Corrections();
 
 async function start(): Promise<void> {
   setLanguage();
@@ -44,12 +44,17 @@ function draw({ policy, url, stored }: Learned, isLearned: boolean): void {
   main.replaceChildren(
     h('h1', {}, t('learnHeading', policy.sites?.[0] ?? policy.title)),
     h('p', { class: 'quiet' }, `${t('learnFrom')} `, link(url, url)),
-    h('p', {}, unsure ? t('learnUnsure', unsure) : t('learnSure')),
-    policyTable(rows, (rule, category) => chosen.set(rule, category)),
+    h('p', {}, advice(unsure, isLearned)),
+    policyTable(rows, corrections),
     ...unnamedPart(unnamed),
     h('p', {}, h('label', {}, complete, ` ${t('learnComplete')}`)),
     h('p', { class: 'buttons' }, ...buttons(policy, complete as HTMLInputElement, isLearned)),
   );
+}
+
+function advice(unsure: number, isLearned: boolean): string {
+  if (unsure) return t('learnUnsure', unsure);
+  return t(isLearned ? 'learnKnown' : 'learnSure');
 }
 
 function unnamedPart(unnamed: StoredCookie[]): HTMLElement[] {
@@ -63,16 +68,20 @@ function unnamedPart(unnamed: StoredCookie[]): HTMLElement[] {
 }
 
 function buttons(policy: PolicyFile, complete: HTMLInputElement, isLearned: boolean) {
-  const current = () => confirmed(policy, chosen, complete.checked);
-  const save = button('learnSave', 'learnSaved', () =>
-    ask({ type: 'save-policy', policy: current() }),
-  );
+  const current = () => confirmed(policy, corrections, complete.checked);
+  const save = button('learnSave', 'learnSaved', async () => {
+    await ask({ type: 'save-policy', policy: current() });
+    forget.hidden = false;
+  });
   const file = button('learnExport', undefined, () => download(current()));
   const site = policy.sites?.[0] ?? '';
-  const forget = button('learnForget', 'learnForgotten', () =>
-    ask({ type: 'remove-policy', policy: policy.id, site }),
-  );
-  return isLearned ? [save, file, forget] : [save, file];
+  const forget = button('learnForget', 'learnForgotten', async () => {
+    await ask({ type: 'remove-policy', policy: policy.id, site });
+    forget.hidden = true;
+    save.focus();
+  });
+  forget.hidden = !isLearned;
+  return [save, file, forget];
 }
 
 function button(key: string, done: string | undefined, act: () => unknown): HTMLElement {

@@ -60,7 +60,10 @@ function moreButton(
 
 async function showFindings({ site }: LogFilter): Promise<void> {
   const found = await ask({ type: 'findings', ...(site && { site }) });
-  const part = findingsPart(found.findings, { heading: t('logFindings'), withSite: !site });
+  const part = findingsPart(found.findings, {
+    heading: t('logFindings'),
+    withSite: !site || site.includes('*'),
+  });
   findings.replaceChildren(...(part ? [part] : []));
 }
 

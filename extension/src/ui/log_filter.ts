@@ -22,13 +22,16 @@ export function filterForm(first: LogFilter, changed: (filter: LogFilter) => voi
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     clearTimeout(timer);
-    const form = { site, cookie, verdict, category };
-    timer = setTimeout(() => changed(filterOf(form)), TYPING_MS);
+    const fields = { site, cookie, verdict, category };
+    timer = setTimeout(() => changed(filterOf(fields)), TYPING_MS);
   };
+  // The fields are emptied after the event.
+  const reset = () => setTimeout(tell);
   return h(
     'form',
-    { class: 'filter', role: 'search', input: tell, submit: (event) => event.preventDefault() },
+    { class: 'filter', role: 'search', input: tell, reset, submit: (e) => e.preventDefault() },
     ...[site, cookie, verdict, category].map(({ label }) => label),
+    h('button', { type: 'reset' }, t('logClear')),
   );
 }
 
@@ -38,7 +41,9 @@ interface Field {
 }
 
 function textField(key: string, value: string): Field {
-  const input = h('input', { type: 'search', spellcheck: 'false', value }) as HTMLInputElement;
+  const input = h('input', { type: 'search', spellcheck: 'false' }) as HTMLInputElement;
+  // Not the attribute: that is what clearing the form would go back to.
+  input.value = value;
   return { label: h('label', {}, t(key), input), value: () => input.value.trim() };
 }
 
@@ -50,14 +55,19 @@ function choice(key: string, words: [string, string][]): Field {
 }
 
 /** A part of a name is looked for anywhere in it. */
+function anywhere(part: string): string {
+  return part.includes('*') ? part : `*${part}*`;
+}
+
 function filterOf(form: Record<'site' | 'cookie' | 'verdict' | 'category', Field>): LogFilter {
   const site = form.site.value();
   const cookie = form.cookie.value();
   const verdict = form.verdict.value() as Verdict | '';
   const category = form.category.value() as Category | '';
   return {
-    ...(site && { site }),
-    ...(cookie && { cookie: cookie.includes('*') ? cookie : `*${cookie}*` }),
+    // An address is that of one site.
+    ...(site && { site: site.includes('/') ? site : anywhere(site.toLowerCase()) }),
+    ...(cookie && { cookie: anywhere(cookie) }),
     ...(verdict && { verdict }),
     ...(category && { category }),
   };

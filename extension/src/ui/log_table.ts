@@ -28,7 +28,7 @@ export function logRow(entry: LogEntry, policies: readonly PolicySummary[]): HTM
       h('span', { class: 'name' }, name || t('nameless')),
       h('small', { class: 'quiet' }, t('from', entry.domain.replace(/^\./, ''))),
     ),
-    h('td', {}, site ?? t('logNoSite')),
+    h('td', { class: 'site' }, site ?? t('logNoSite')),
     h('td', { class: 'verdict' }, decision),
     h('td', {}, tOr(`category_${category}`, category)),
     h('td', {}, ...why(entry, policies), ...findingsOf(entry)),

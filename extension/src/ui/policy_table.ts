@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 /** The rules of a policy as a table, each with its category to be corrected. */
-import type { Row } from '../learn/rows';
+import type { Corrections, Row } from '../learn/rows';
 import { CATEGORIES, type Category, type PolicyRule } from '../messages';
 import { h, t } from './dom';
 import { lifetime } from './lifetime';
 
 const COLUMNS = ['learnCookie', 'learnCategory', 'learnPurpose', 'learnLifetime', 'learnStored'];
 
-export type Correct = (rule: PolicyRule, category: Category) => void;
-
-export function policyTable(rows: Row[], correct: Correct): HTMLElement {
+/** The table writes what the person changes in it into `corrections`. */
+export function policyTable(rows: Row[], corrections: Corrections): HTMLElement {
   const heads = COLUMNS.map((key) => h('th', { scope: 'col' }, t(key)));
-  const body = rows.map((row) => tableRow(row, correct));
+  const body = rows.map((row) => tableRow(row, corrections));
   const table = h(
     'table',
     {},
@@ -27,7 +26,7 @@ export function scrollable(title: string, table: HTMLElement): HTMLElement {
   return h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': title }, table);
 }
 
-function tableRow({ rule, stored, unsure }: Row, correct: Correct): HTMLElement {
+function tableRow({ rule, stored, unsure }: Row, corrections: Corrections): HTMLElement {
   const { purpose = '', duration = '', evidence } = rule;
   const doubt = unsure
     ? h('small', { class: 'doubt' }, evidence?.note ?? t('learnDoubt'))
@@ -39,14 +38,14 @@ function tableRow({ rule, stored, unsure }: Row, correct: Correct): HTMLElement 
     'tr',
     { class: unsure ? 'unsure' : '' },
     h('th', { scope: 'row' }, h('span', { class: 'name' }, rule.name), doubt),
-    h('td', {}, categorySelect(rule, correct)),
+    h('td', {}, categorySelect(rule, corrections), leaveOutButton(rule, corrections)),
     h('td', {}, purpose, section),
     h('td', {}, lifetime(duration)),
     h('td', {}, t(stored.length ? 'learnYes' : 'learnNo')),
   );
 }
 
-function categorySelect(rule: PolicyRule, correct: Correct): HTMLElement {
+function categorySelect(rule: PolicyRule, { categories }: Corrections): HTMLElement {
   const options = CATEGORIES.map((category) =>
     h(
       'option',
@@ -55,6 +54,21 @@ function categorySelect(rule: PolicyRule, correct: Correct): HTMLElement {
     ),
   );
   const change = (event: Event) =>
-    correct(rule, (event.target as HTMLSelectElement).value as Category);
+    categories.set(rule, (event.target as HTMLSelectElement).value as Category);
   return h('select', { 'aria-label': t('learnCategoryOf', rule.name), change }, ...options);
+}
+
+function leaveOutButton(rule: PolicyRule, { leftOut }: Corrections): HTMLElement {
+  const button = h(
+    'button',
+    { type: 'button', 'aria-label': t('learnLeaveOutNamed', rule.name), 'aria-pressed': 'false' },
+    t('learnLeaveOut'),
+  );
+  button.addEventListener('click', () => {
+    const isLeftOut = !leftOut.delete(rule);
+    if (isLeftOut) leftOut.add(rule);
+    button.setAttribute('aria-pressed', String(isLeftOut));
+    button.closest('tr')?.classList.toggle('left-out', isLeftOut);
+  });
+  return button;
 }

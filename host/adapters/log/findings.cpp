@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <array>
 
+#include "adapters/log/glob.hpp"
 #include "adapters/log/log_reader.hpp"
 
 namespace cookie_warden {
@@ -21,14 +22,13 @@ constexpr std::array<Query, 4> kQueries{
       "d.category IN ('statistics', 'marketing') AND d.id < (SELECT min(c.id) FROM decisions c"
       " WHERE c.site = d.site AND c.party = 'first' AND c.reason = 'consent-choice')"}}};
 
-std::string sql_of(const Query& query, bool one_site) {
+std::string sql_of(const Query& query, const std::string& sites) {
   // Bare columns beside one max(): those of the row that has the maximum
   // (https://sqlite.org/lang_select.html#bareagg).
   return std::string(
              "SELECT d.site, d.name, d.domain, d.category, d.policy, d.rule, d.expires,"
              " d.at, count(*), max(d.id) FROM decisions d WHERE ") +
-         query.condition + (one_site ? " AND d.site = ?1" : " AND d.site IS NOT NULL") +
-         " GROUP BY d.site, d.name, d.domain ORDER BY 10 DESC LIMIT ?2";
+         query.condition + sites + " GROUP BY d.site, d.name, d.domain ORDER BY 10 DESC LIMIT ?2";
 }
 
 }  // namespace
@@ -36,10 +36,13 @@ std::string sql_of(const Query& query, bool one_site) {
 std::vector<Finding> LogReader::findings(const std::optional<std::string>& site,
                                          std::int64_t limit) {
   std::vector<Finding> findings;
+  const std::string sites = !site               ? " AND d.site IS NOT NULL"
+                            : is_pattern(*site) ? " AND d.site GLOB ?1"
+                                                : " AND d.site = ?1";
   try {
     for (const Query& query : kQueries) {
-      SQLite::Statement rows(db_, sql_of(query, site.has_value()));
-      if (site) rows.bind(1, *site);
+      SQLite::Statement rows(db_, sql_of(query, sites));
+      if (site) rows.bind(1, is_pattern(*site) ? glob_of(*site) : *site);
       rows.bind(2, limit - static_cast<std::int64_t>(findings.size()));
       while (rows.executeStep()) {
         Finding& found = findings.emplace_back();

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/log/glob.hpp"
+
 namespace cookie_warden {
 namespace {
 
@@ -16,26 +18,17 @@ constexpr const char* kColumns =
     "  e.partition_key IS d.partition_key AND e.verdict = d.verdict)";
 constexpr const char* kFrom = " FROM decisions d JOIN sessions s ON s.id = d.session";
 
-/// A pattern with '*' as SQLite's GLOB, which has two more special characters.
-std::string glob_of(const std::string& pattern) {
-  std::string glob;
-  for (const char c : pattern) {
-    if (c == '?' || c == '[') {
-      glob.append("[").append(1, c).append("]");
-    } else {
-      glob.push_back(c);
-    }
-  }
-  return glob;
-}
-
 /// The WHERE clause of a filter and the texts to bind to its parameters, in order.
 struct Where {
   std::string sql = " WHERE 1";
   std::vector<std::string> texts{};
 
   explicit Where(const LogFilter& filter) {
-    add(" AND d.site = ?", filter.site);
+    if (filter.site) {
+      const bool many = is_pattern(*filter.site);
+      add(many ? " AND d.site GLOB ?" : " AND d.site = ?",
+          many ? glob_of(*filter.site) : *filter.site);
+    }
     if (filter.cookie) add(" AND d.name GLOB ?", glob_of(*filter.cookie));
     add(" AND d.uid = ?", filter.uid);
     if (filter.verdict) add(" AND d.verdict = ?", std::string(to_string(*filter.verdict)));

@@ -32,7 +32,8 @@ class LogReader {
   [[nodiscard]] Counts count_by(const std::string& column, const LogFilter& filter,
                                 std::int64_t limit);
 
-  /// What the log shows a site to do against its policy; of all sites, or of one. At most `limit`.
+  /// What the log shows a site to do against its policy; of all sites, of one, or of those of
+  /// a pattern with '*'. At most `limit`.
   [[nodiscard]] std::vector<Finding> findings(const std::optional<std::string>& site,
                                               std::int64_t limit);
 

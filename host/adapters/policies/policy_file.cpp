@@ -144,8 +144,13 @@ std::vector<std::string> parse_sites(const Node& node, PolicyKind kind, const Ho
   }
   for (std::size_t i = 0; i < sites.size(); ++i) {
     const bool below = kind == PolicyKind::platform && sites[i].starts_with("*.");
-    const auto domain = canonical_domain(node, "sites/" + std::to_string(i),
-                                         std::string_view(sites[i]).substr(below ? 2 : 0), hosts);
+    const std::string field = "sites/" + std::to_string(i);
+    const auto domain =
+        canonical_domain(node, field, std::string_view(sites[i]).substr(below ? 2 : 0), hosts);
+    if (hosts.is_registry(domain)) {
+      node.fail(field, "\"" + domain + "\" would be every site below it",
+                "name the domain of one site");
+    }
     sites[i] = (below ? "*." : "") + domain;
   }
   return sites;

@@ -131,6 +131,7 @@ ordered_json to_json(const Finding& finding) {
   out["expires"] = text_or_null(finding.expires);
   out["lastAt"] = finding.last_at;
   out["times"] = finding.times;
+  out["declared"] = text_or_null(finding.declared);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include "adapters/log/decision_log.hpp"
 #include "adapters/log/log_reader.hpp"
 #include "adapters/protocol/messages.hpp"
+#include "app/citation.hpp"
 #include "app/commands/command.hpp"
 #include "app/data_dir.hpp"
 #include "app/warden.hpp"
@@ -33,23 +34,6 @@ const char* sentence(const Decision& decision) {
       break;
   }
   return "No cookie policy speaks of it.";
-}
-
-/// The policy and the rule that a decision cites.
-struct Citation {
-  PolicyView policy{};
-  RuleView rule{};
-};
-
-std::optional<Citation> find_citation(const Knowledge& knowledge, const Decision& decision) {
-  for (const PolicyTable* table : {&knowledge.learned, &knowledge.bundled}) {
-    const auto policy = table->find(decision.policy);
-    if (!policy) continue;
-    for (const RuleView& rule : table->rules_of(policy->index)) {
-      if (rule.name == decision.rule) return Citation{*policy, rule};
-    }
-  }
-  return std::nullopt;
 }
 
 void print_field(const char* name, std::string_view text) {
@@ -121,7 +105,7 @@ int run_explain(const Arguments& arguments) {
   const Situation situation = warden.situate(event);
   if (situation.top_site.empty()) throw UsageError("\"" + line.get("site") + "\" is not a site");
   const Decision decision = warden.decide(event, situation, nullptr);
-  const auto citation = find_citation(warden.knowledge(), decision);
+  const auto citation = find_citation(warden.knowledge(), decision.policy, decision.rule);
   const auto last = last_entry(event.cookie.name, situation.top_site);
   if (!line.flag("json")) {
     print_text(decision, citation, last);

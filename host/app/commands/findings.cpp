@@ -4,8 +4,10 @@
 #include "adapters/host_names.hpp"
 #include "adapters/log/log_reader.hpp"
 #include "adapters/protocol/messages.hpp"
+#include "app/citation.hpp"
 #include "app/commands/command.hpp"
 #include "app/data_dir.hpp"
+#include "app/warden.hpp"
 #include "support/json.hpp"
 #include "support/terminal_text.hpp"
 
@@ -46,13 +48,16 @@ int run_findings(const Arguments& arguments) {
   }
   const auto limit = line.get<std::int64_t>("limit");
   if (limit < 1) throw UsageError("--limit must be at least 1");
-  const auto findings = LogReader(data_dir()).findings(site, limit);
+  auto findings = LogReader(data_dir()).findings(site, limit);
+  add_declared_lifetimes(findings, Warden(data_dir()).knowledge());
   for (const Finding& finding : findings) {
     if (line.flag("json")) {
       std::cout << dump_json(protocol::to_json(finding)) << '\n';
     } else {
       std::cout << terminal_text(finding.site) << ": " << terminal_text(finding.name) << " ("
-                << terminal_text(finding.domain) << ") " << sentence(finding.kind) << '\n';
+                << terminal_text(finding.domain) << ") " << sentence(finding.kind)
+                << (finding.declared.empty() ? "" : " (" + terminal_text(finding.declared) + ")")
+                << '\n';
     }
   }
   return findings.empty() ? kNothing : kDone;

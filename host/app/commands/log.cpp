@@ -80,13 +80,18 @@ void print_csv(const LogEntry& entry) {
   }
 }
 
+std::string why(const LogEntry& entry) {
+  if (entry.reason == "unknown") return "no policy names it";
+  if (entry.reason == "undeclared") return "not in the site's policy";
+  return "by " + entry.reason + (entry.policy.empty() ? "" : " " + terminal_text(entry.policy));
+}
+
 void print_text(const LogEntry& entry) {
   const auto show = [](const std::string& text) { return terminal_text(text); };
   std::cout << entry.at << "  " << (entry.verdict == "keep" ? "kept    " : "rejected") << "  "
             << show(entry.name) << " (" << show(entry.domain) << ")"
             << (entry.site.empty() ? "" : " on " + show(entry.site)) << ": " << entry.category
-            << ", by " << entry.reason;
-  if (!entry.policy.empty()) std::cout << " " << show(entry.policy);
+            << ", " << why(entry);
   if (!entry.outcome.empty()) std::cout << "; " << entry.outcome;
   for (const FindingKind kind : entry.findings) std::cout << "; " << to_string(kind);
   if (entry.repeats != 0) std::cout << "; " << entry.repeats << " times before";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
 #include <array>
 #include <iomanip>
 #include <iostream>
@@ -23,6 +24,10 @@ namespace po = boost::program_options;
 
 std::string_view kind_of(const PolicyView& policy) {
   return kKinds.at(static_cast<std::size_t>(policy.kind));
+}
+
+std::string counted(std::size_t rules) {
+  return std::to_string(rules) + (rules == 1 ? " rule" : " rules");
 }
 
 int run_list(const Arguments& arguments) {
@@ -55,8 +60,8 @@ int run_list(const Arguments& arguments) {
                   << '\n';
       } else {
         std::cout << std::left << std::setw(9) << kind_of(policy) << std::setw(32)
-                  << terminal_text(policy.id) << ' ' << terminal_text(policy.title) << " (" << rules
-                  << (learned ? " rules, learned)\n" : " rules)\n");
+                  << terminal_text(policy.id) << ' ' << terminal_text(policy.title) << " ("
+                  << counted(rules) << (learned ? ", learned)\n" : ")\n");
       }
     }
   }
@@ -92,7 +97,15 @@ int run_add(const Arguments& arguments) {
   }
   create_data_dir(data_dir());
   LearnedPolicies(data_dir() / "policies", hosts).save(policy);
-  std::cout << policy.id << ": added, " << policy.rules.size() << " rules\n";
+  std::cout << policy.id << ": added, " << counted(policy.rules.size()) << '\n';
+  const auto unsure = std::ranges::count_if(policy.rules, [](const Rule& rule) {
+    return rule.category == Category::unknown ||
+           (rule.evidence && rule.evidence->confidence == Evidence::Confidence::low);
+  });
+  if (unsure != 0) {
+    std::cerr << "Not certain, marked \"low\" or \"unknown\": " << unsure
+              << ". Correct these in the file, and add it again.\n";
+  }
   return kDone;
 }
 

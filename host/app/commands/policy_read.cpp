@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
@@ -42,12 +43,31 @@ ReadPolicyOptions options_of(const CommandLine& line) {
   if (!host.empty() && !is_policy_id(options.site)) {
     throw UsageError("\"" + host + "\" is not a host; write it as in www.example.org");
   }
-  if (options.url.empty() && !options.site.empty()) options.url = "https://" + options.site + "/";
+  if (options.url.empty() && !options.site.empty()) {
+    options.url = "https://" + options.site + "/";
+    std::cerr << "Without --url the source is said to be " << terminal_text(options.url) << '\n';
+  }
   return options;
+}
+
+[[noreturn]] void fail_too_large(const std::string& path) {
+  throw std::runtime_error(path + ": is larger than " + std::to_string(kMostPolicyBytes >> 20) +
+                           " MiB, the most that is read; save only the part with the cookies");
+}
+
+std::string read_standard_input() {
+  std::string page;
+  std::array<char, 1 << 16> part{};
+  while (std::cin.read(part.data(), part.size()) || std::cin.gcount() > 0) {
+    page.append(part.data(), static_cast<std::size_t>(std::cin.gcount()));
+    if (page.size() > kMostPolicyBytes) fail_too_large("standard input");
+  }
+  return page;
 }
 
 std::string read_page(const std::string& path) {
   std::error_code error;
+  if (path == "-") return read_standard_input();
   if (path.starts_with("https://") || path.starts_with("http://")) {
     throw std::runtime_error(path +
                              ": nothing is fetched from the web; save the page in your "
@@ -57,8 +77,7 @@ std::string read_page(const std::string& path) {
     throw std::runtime_error(path + ": is a folder, not a page");
   }
   if (std::filesystem::file_size(path, error) > kMostPolicyBytes && !error) {
-    throw std::runtime_error(path + ": is larger than " + std::to_string(kMostPolicyBytes >> 20) +
-                             " MiB, the most that is read; save only the part with the cookies");
+    fail_too_large(path);
   }
   return read_file(path, kMostPolicyBytes);
 }
@@ -70,7 +89,8 @@ int run_policy_read(const Arguments& arguments) {
       "policy read FILE [--site HOST] [--url URL] [--format F]",
       "Reads a site's cookie policy and prints it as a policy file, each cookie with\n"
       "the line it stands on and how sure the reader is. Correct it, then add it with\n"
-      "\"cookie-warden policy add\". Exit code 1: the page names no cookie, and the file\n"
+      "\"cookie-warden policy add\". FILE may be - for standard input. Exit code 1: the page names "
+      "no cookie, and the file\n"
       "that is printed has none.");
   line.word("file");
   line.options.add_options()("site", po::value<std::string>(), "host whose policy this is")(
