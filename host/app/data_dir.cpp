@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <stdexcept>
+#include <system_error>
 
 namespace cookie_warden {
 namespace {

@@ -102,7 +102,7 @@ DecisionLog& Session::log() {
   if (!log_) {
     try {
       create_data_dir(data_dir_);
-    } catch (const std::filesystem::filesystem_error& error) {
+    } catch (const std::system_error& error) {
       throw LogError("log_unavailable", error.what(), "Make the folder writable for your user.");
     }
     log_ = std::make_unique<DecisionLog>(data_dir_,
@@ -115,7 +115,7 @@ DecisionLog& Session::log() {
 PreferencesFile& Session::preferences_to_change() {
   try {
     create_data_dir(data_dir_);
-  } catch (const std::filesystem::filesystem_error& error) {
+  } catch (const std::system_error& error) {
     throw PreferencesError(std::string(error.what()) + "; make the folder writable for your user");
   }
   return warden_.preferences();
