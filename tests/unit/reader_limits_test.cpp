@@ -121,6 +121,9 @@ TEST_CASE("A table of cells that run together says where it was read no further"
 
 TEST_CASE("Reading takes time in proportion to the page's size") {
   const char* pieces[] = {"<p>",
+                          "<a role=tab href=#a>b</a>",
+                          "<div role=tabpanel aria-labelledby=a>",
+                          "| _a\n* b\n",
                           "<li>We use cookies</li>",
                           "<td>_ga</td>",
                           "<tr><td>_ga<td>1 year",

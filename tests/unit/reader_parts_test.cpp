@@ -96,6 +96,37 @@ TEST_CASE("Without consent is the contrary of not without consent, in eight lang
   }
 }
 
+TEST_CASE("Consent is understood in words that no list has, in eight languages") {
+  struct Row {
+    const char* free;   ///< Set whatever the visitor says.
+    const char* asked;  ///< Set with consent only.
+  };
+  constexpr Row kRows[] = {
+      {"Setting them does not need your agreement.", "Visitors can decline these in the banner."},
+      {"You are not able to turn them off.", "We ask first for your permission."},
+      {"Leur d\u00e9p\u00f4t n\u2019exige aucun accord de votre part.",
+       "Nous demandons d\u2019abord votre autorisation."},
+      {"Hiervoor hebben wij uw instemming niet nodig.", "Deze mag u weigeren."},
+      {"Daf\u00fcr brauchen wir keine Erlaubnis von Ihnen.",
+       "Sie k\u00f6nnen diese auch abw\u00e4hlen."},
+      {"No necesitamos pedirle permiso para ellas.", "Con su permiso las instalamos."},
+      {"Non occorre chiedervi il permesso.", "Li installiamo dopo la vostra autorizzazione."},
+      {"Nie potrzebujemy na nie pozwolenia.", "Prosimy najpierw o Twoj\u0105 zgod\u0119."},
+      {"N\u00e3o precisamos da sua permiss\u00e3o.",
+       "S\u00e3o instalados mediante a sua permiss\u00e3o."},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.free, row.asked);
+    CHECK(consent_in(row.free).is_free());
+    CHECK(consent_in(row.asked).needed);
+    CHECK_FALSE(consent_in(row.asked).is_free());
+  }
+  // Said of browsers, and of other cookies.
+  CHECK_FALSE(consent_in("You can disable them in your browser.").needed);
+  CHECK(consent_in("Non-essential cookies require your consent.").needed);
+  CHECK(consent_in("Without your permission, we do not set them.").needed);
+}
+
 TEST_CASE("Lifetimes in eight languages become ISO 8601") {
   CHECK(read_duration("2 years") == "P2Y");
   CHECK(read_duration("13 mois") == "P13M");

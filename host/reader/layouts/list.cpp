@@ -108,6 +108,7 @@ class ListReader {
     // "Consent: required" is no category's title.
     const bool labelled = !labels.empty() && labels[0].role == Role::consent;
     const std::string_view title = nests && !labelled ? group_title(block) : std::string_view();
+    if (nests && !labelled) section_.leave_group(2 * block.level);
     if (!title.empty()) section_.enter_title(title, 2 * block.level);
     // "Category: Functional", after the other lines of a card.
     const bool of_card = index > at_ && !labels.empty() && labels[0].role == Role::category;
@@ -155,10 +156,13 @@ class ListReader {
   static std::string_view group_title(const Block& block) {
     constexpr std::size_t kLongest = 90;  // bytes
     const std::string_view text = block.text.plain;
+    const bool begins_bold = !block.text.marks.empty() && block.text.marks[0].begin == 0;
+    const std::string_view bold = text.substr(0, begins_bold ? block.text.marks[0].end : 0);
+    const bool stated = bold.size() < kLongest && judge(bold).stated;
+    // "**Convenience services.** You can decline these.": a title and a sentence.
+    if (stated && bold.ends_with('.')) return bold;
     if (text.size() < kLongest && judge(text).stated) return text;
-    if (block.text.marks.empty() || block.text.marks[0].begin != 0) return {};
-    const std::string_view bold = text.substr(0, block.text.marks[0].end);
-    return bold.size() < kLongest && judge(bold).stated ? bold : std::string_view();
+    return stated ? bold : std::string_view();
   }
 
   void begin(const Block& block, Headed head) {

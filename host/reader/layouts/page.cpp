@@ -262,6 +262,13 @@ class PageReader {
     return end <= kLongest && read_name_cell(title, false).names.empty() ? end : 0;
   }
 
+  /// "*Set with your consent.*": in italics as a whole, and yet no title.
+  static bool is_sentence_on_consent(std::string_view text) {
+    if (!text.ends_with('.') || judge_title(text).stated) return false;
+    const ConsentSaid said = consent_in(text);
+    return said.needed || said.is_free();
+  }
+
   void paragraph(const Block& block) {
     const std::string_view text = block.text.plain;
     const int depth = 2 * block.level + 1;
@@ -275,8 +282,10 @@ class PageReader {
     if (!named && (read_name_lists(block) || read_torn_names(block))) return;
     whole_page_.notice(text);
     if (speaks_of_rows_above(text)) return;
+    const bool title = block.title && !is_sentence_on_consent(text);
+    if (!title) section_.hear(text.substr(end));
     read_sentences(block, section_, out_);
-    if (block.title) {
+    if (title) {
       section_.enter_title(text, depth, true);
     } else {
       section_.add_text(text.substr(end), depth);

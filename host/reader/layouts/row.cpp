@@ -45,8 +45,23 @@ void Fields::take(Role role, std::string_view label, std::string_view value) {
 }
 
 Row Fields::finish(const Judgement& around) {
-  row.judgement = with_consent(own.stated ? own : around, consent);
+  Judgement said = own.stated ? own : around;
+  if (!said.stated && !row.purpose.empty()) said = category_of_purpose(row.purpose);
+  row.judgement = with_consent(said, consent);
   return std::move(row);
+}
+
+Judgement category_of_purpose(const std::string& purpose) {
+  const std::vector<std::string> all = words(fold(purpose.substr(0, 60)));
+  if (all.empty()) return {};
+  const auto match = vocabulary().categories.at(all, 0);
+  if (!match) return {};
+  const auto category = static_cast<Category>(match->id);
+  const bool label =
+      all.size() <= 3 || category == Category::statistics || category == Category::marketing;
+  if (!label || (category == Category::necessary && all.size() > 3)) return {};
+  return {category, true, Evidence::Confidence::medium,
+          "The category is taken from the first words of the purpose."};
 }
 
 std::optional<Judgement> category_cell(std::string_view text) {

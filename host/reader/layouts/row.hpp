@@ -54,6 +54,9 @@ struct Fields {
   [[nodiscard]] Row finish(const Judgement& around);
 };
 
+/// Of a purpose that begins with a category's word ("Analytics (Google)", "Advertising").
+[[nodiscard]] Judgement category_of_purpose(const std::string& purpose);
+
 /// A cell's text as a category; null if it states none.
 [[nodiscard]] std::optional<Judgement> category_cell(std::string_view text);
 

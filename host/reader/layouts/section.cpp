@@ -34,12 +34,15 @@ std::string_view in_parentheses(std::string_view text) {
   return open == std::string_view::npos ? text : text.substr(open);
 }
 
-/// "You can't turn them off." and nothing else about consent or categories.
+/// "You can't turn them off.", "Setting them needs no consent", and nothing else about consent or
+/// categories.
 bool says_these_are_always_set(std::string_view text) {
-  constexpr std::size_t kLongest = 400;  // bytes
-  if (text.size() > kLongest || judge(text).stated || consent_in(text).needed) return false;
+  constexpr std::size_t kLongest = 1500;  // bytes
+  constexpr std::size_t kShort = 200;     // that say nothing of anything else
+  if (text.size() > kLongest || judge(text).stated || !consent_in(text).is_free()) return false;
+  if (text.size() <= kShort) return true;
   return std::ranges::any_of(sentences(text), [](std::string_view sentence) {
-    return consent_in(sentence).always && speaks_of_these(sentence);
+    return consent_in(sentence).is_free() && speaks_of_these(sentence);
   });
 }
 
@@ -56,6 +59,11 @@ std::optional<std::string> sentence_of_these(const std::string& text, std::size_
 }
 
 }  // namespace
+
+bool Section::below_cookies() const {
+  return std::ranges::any_of(headings_,
+                             [](const Heading& heading) { return mentions_cookies(heading.text); });
+}
 
 void Section::enter(int level, std::string_view text) {
   bool after_first = false;  // the heading beside this one speaks of the first party
@@ -75,7 +83,7 @@ void Section::enter(int level, std::string_view text) {
       vocabulary().consent_words.any(words(fold(text))) && !heading.consent.needed)
     heading.own = {};
   constexpr std::size_t kLongestConsent = 80;  // bytes
-  const bool always = heading.consent.always && mentions_cookies(text);
+  const bool always = heading.consent.always && (mentions_cookies(text) || below_cookies());
   const bool exempt = (heading.consent.not_needed || always) && !heading.consent.needed;
   if (!heading.own.stated && exempt && text.size() < kLongestConsent && !text.ends_with('?')) {
     heading.own = {Category::necessary, true, Evidence::Confidence::medium,
@@ -200,6 +208,11 @@ void Section::enter_title(std::string_view text, int depth, bool block) {
   headings_.back().block = block;
 }
 
+void Section::leave_group(int depth) {
+  while (!headings_.empty() && headings_.back().level >= kTitleLevel + 2 * depth)
+    headings_.pop_back();
+}
+
 /// "Group: External media", in the first line of a paragraph.
 void Section::enter_group(std::string_view value, int depth) {
   constexpr std::size_t kLongest = 60;  // bytes
@@ -225,6 +238,11 @@ bool Section::begins_list(std::string_view text) const {
   return std::ranges::any_of(sentences(text), [](std::string_view sentence) {
     return mentions_cookies(sentence) && points_below(sentence) && !judge(sentence).stated;
   });
+}
+
+void Section::hear(std::string_view text) {
+  if (!headings_.empty() && says_these_are_always_set(text))
+    headings_.back().cannot_be_refused = true;
 }
 
 void Section::add_text(std::string_view text, int depth) {
@@ -258,8 +276,7 @@ void Section::add_text(std::string_view text, int depth) {
       names_functional(headings_.back().text)) {
     headings_.back().exempts_functional = true;
   }
-  if (!headings_.empty() && says_these_are_always_set(text))
-    headings_.back().cannot_be_refused = true;
+  hear(text);
   // "These technical cookies are exempt:" speaks of what follows, not of the whole chapter.
   const bool introduces = text.size() <= kLongestLead && text.ends_with(':') &&
                           mentions_cookies(text) && judge(text).stated;

@@ -28,8 +28,12 @@ class Section {
   /// A bold line, or a list item that others are nested under. `depth`: how deep it stands.
   /// `block`: the page sets it as a title of its own.
   void enter_title(std::string_view text, int depth, bool block = false);
+  /// Another group begins there, of which nothing is known yet.
+  void leave_group(int depth);
   /// "Functional cookies. They remember ...": the title that a paragraph begins with, if any.
   void enter_leading_title(std::string_view text, int depth);
+  /// What a paragraph says of consent for the cookies it names itself.
+  void hear(std::string_view text);
   /// A paragraph or an item under the current heading.
   void add_text(std::string_view text, int depth);
   /// A table, a list or a card was read: sentences before it do not speak of what follows.
@@ -78,10 +82,12 @@ class Section {
     bool over_headings = false;      ///< A title that headings stand below; see lift_title().
   };
   void enter(int level, std::string_view text);
+  [[nodiscard]] bool below_cookies() const;
   void enter_group(std::string_view value, int depth);
   void lift_title(int level, std::string_view text);
   [[nodiscard]] Judgement judgement(const Judgement& lead) const;
   [[nodiscard]] Judgement lead_judgement() const;
+  [[nodiscard]] bool lead_asks_consent() const;
   [[nodiscard]] Judgement judgement_of_lead(std::string_view lead) const;
   void leave_enumeration();
   [[nodiscard]] bool is_repeated(std::string_view title) const;

@@ -66,6 +66,14 @@ Judgement Section::judgement_of_lead(std::string_view lead) const {
   return said;
 }
 
+/// "Only with your consent." and nothing else, right before the cookies.
+bool Section::lead_asks_consent() const {
+  constexpr std::size_t kLongest = 80;  // bytes
+  if (lead_.empty() || lead_.size() > kLongest || judge(lead_).stated) return false;
+  const ConsentSaid said = consent_in(lead_);
+  return said.needed && !said.always && !said.not_needed;
+}
+
 Judgement Section::judgement() const { return judgement(lead_judgement()); }
 
 /// `lead`: what the sentence just before states.
@@ -86,6 +94,10 @@ Judgement Section::judgement(const Judgement& lead) const {
                         (lead.category == Category::functional &&
                          (consent_in(lead_).needed || is_item_of_list(lead_)));
       const bool necessary = heading->own.category == Category::necessary;
+      if (necessary && lead_asks_consent()) {
+        return {Category::unknown, true, Evidence::Confidence::low,
+                "The heading says necessary, the sentence before asks for consent."};
+      }
       return with_consent(less && necessary ? lead : heading->own, heading->consent);
     }
     if (heading->other_group) break;
@@ -93,7 +105,7 @@ Judgement Section::judgement(const Judgement& lead) const {
     if (heading->cannot_be_refused &&
         (mentions_cookies(heading->text) || heading->consent.always)) {
       return {Category::necessary, true, Evidence::Confidence::medium,
-              "The page says that these cannot be switched off."};
+              "The page says that these need no consent, or cannot be switched off."};
     }
     if (heading == headings_.rbegin() && lead.stated) return with_consent(lead, heading->consent);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <set>
 
 #include "reader/layouts/mentions.hpp"
 #include "reader/layouts/readers.hpp"
@@ -34,7 +35,8 @@ class ParagraphJudge {
   explicit ParagraphJudge(std::string_view text)
       : text_(text),
         sentences_(sentences(text)),
-        only_necessary_(!sentences_.empty() && says_only_necessary_here(sentences_.front())) {}
+        only_necessary_(!sentences_.empty() && says_only_necessary_here(sentences_.front())),
+        always_set_(says_always_set()) {}
 
   [[nodiscard]] Judgement of(std::size_t index) const {
     Judgement said = single(sentences_[index]);
@@ -46,6 +48,7 @@ class ParagraphJudge {
     if (!said.stated && (single(text_).category != Category::necessary || only_necessary_) &&
         !of_other_names(single(text_)))
       said = single(text_);
+    if (!said.stated && always_set_) said = {Category::necessary, true, Confidence::low, ""};
     if (!said.stated) return {};
     said.confidence = Confidence::low;
     said.note = "The category is taken from the sentences around the name.";
@@ -80,9 +83,26 @@ class ParagraphJudge {
     });
   }
 
+  /// The first or the last sentence says it of all between: "All of them need no consent."
+  [[nodiscard]] bool says_always_set() const {
+    if (sentences_.size() < 2 || consent_in(text_).needed) return false;
+    const auto of_these = [](std::string_view sentence) {
+      return speaks_of_these(sentence) && !names_one(sentence) &&
+             (consent_in(sentence).is_free() || is_needed_by_site(sentence));
+    };
+    return of_these(sentences_.front()) || of_these(sentences_.back());
+  }
+
+  /// "Without these files the site does not work."
+  [[nodiscard]] static bool is_needed_by_site(std::string_view sentence) {
+    const Judgement said = single(sentence);
+    return said.category == Category::necessary && said.stated && !speaks_of_some(sentence);
+  }
+
   std::string_view text_;
   std::vector<std::string_view> sentences_;
   bool only_necessary_;
+  bool always_set_;
 };
 
 /// A sentence that names cookies, and what is asked of it for each of them. Each is answered once:
@@ -144,8 +164,12 @@ class SentenceReader {
     const auto certain =
         std::count_if(out_.loose.begin() + static_cast<std::ptrdiff_t>(before), out_.loose.end(),
                       [](const Row& row) { return row.names_sure == Confidence::high; });
-    if (certain < enough) return;
-    for (const std::size_t i : beside_) out_.loose[i].names_sure = Confidence::high;
+    if (certain >= enough) {
+      for (const std::size_t i : beside_) out_.loose[i].names_sure = Confidence::high;
+      return;
+    }
+    for (auto i = alone_.rbegin(); i != alone_.rend(); ++i)
+      out_.loose.erase(out_.loose.begin() + static_cast<std::ptrdiff_t>(*i));
   }
 
   static std::string_view text_of(const Block& block) {
@@ -166,7 +190,7 @@ class SentenceReader {
   }
 
   /// Of a sentence that does not speak of cookies.
-  void keep_told(std::vector<Token>& tokens, const Sentence& sentence) const {
+  void keep_told(std::vector<Token>& tokens, const Sentence& sentence) {
     // Elsewhere only what hardly is anything else: "`__stripe_mid` (1 year)".
     if (!about_cookies_ && !section_.heading_judgement().stated)
       std::erase_if(tokens, [](const Token& t) { return !t.code || !t.dated; });
@@ -182,7 +206,10 @@ class SentenceReader {
                          mentions_cookies(text_) && is_likely_name(t);
       const bool apart = t.dated || t.enclosed || told || t.set || among ||
                          (t.marked && (joined || names_known(t.text)));
-      return !t.text.starts_with('_') && !apart && !(t.code && sentence.label.stated);
+      if (t.text.starts_with('_') || apart || (t.code && sentence.label.stated)) return false;
+      const bool code = t.code && !sentence.introduces && section_.speaks_of_cookies();
+      if (code) code_alone_.insert(t.begin);
+      return !code;
     });
   }
 
@@ -245,9 +272,10 @@ class SentenceReader {
       row.names_sure = out_.loose.back().names_sure;
       const std::size_t last = out_.loose.size() - 1;
       if (!beside_.empty() && beside_.back() == last) beside_.push_back(last + 1);
-    } else if ((mention.marked && joined) || (mention.code && mention.name.shape == Shape::sure)) {
+    } else if (mention.code || (mention.marked && joined)) {
       beside_.push_back(out_.loose.size());
     }
+    if (code_alone_.contains(mention.begin)) alone_.push_back(out_.loose.size());
     row.note = "Named in a sentence.";
     row.purpose = sentence.purpose;
     row.names = {std::move(mention.name)};
@@ -260,7 +288,9 @@ class SentenceReader {
   std::string_view text_;
   ParagraphJudge judge_;
   bool about_cookies_ = false;
-  std::vector<std::size_t> beside_{};  ///< Rows of code that nothing else tells.
+  std::vector<std::size_t> beside_{};   ///< Rows of code that nothing else tells.
+  std::set<std::size_t> code_alone_{};  ///< Where code stands in sentences that tell nothing of it.
+  std::vector<std::size_t> alone_{};    ///< Rows of that code: kept beside certain ones only.
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 
+#include "reader/layouts/name_remarks.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/layouts/short_rows.hpp"
 #include "reader/words/duration.hpp"
@@ -29,6 +30,7 @@ class TableReader {
     for (std::size_t i = 0; i < columns_.first_row && i < rows_.size(); ++i) caption(rows_[i]);
     last_.resize(rows_.empty() ? 0 : rows_[0].size());
     for (std::size_t i = columns_.first_row; i < rows_.size(); ++i) {
+      heads_follow_ = i + 1 < rows_.size() && repeats_heads(rows_[i + 1]);
       if (!is_heading_row(rows_[i])) row(rows_[i]);
     }
   }
@@ -76,8 +78,14 @@ class TableReader {
     const std::string& title = text(row, *only);
     const Judgement said = judge(title);
     if (said.stated && is_broken_category(row, title)) return;
+    const ConsentSaid consent = consent_in(title);
     if (said.stated && title.size() < 120) {
-      group_ = section_.with_consent_said(with_consent(said, consent_in(title)));
+      group_ = section_.with_consent_said(with_consent(said, consent));
+    } else if (consent.is_free() && title.size() < 80 && !title.ends_with('?')) {
+      group_ = {Category::necessary, true, Confidence::medium,
+                "The table says that these need no consent, or cannot be refused."};
+    } else if (group_.stated && heads_follow_) {
+      group_ = Judgement{.category = Category::unknown, .stated = true};
     } else if (is_other_group(title) || (group_.stated && is_group(title))) {
       group_ = Judgement{.category = Category::unknown, .stated = true};
     }
@@ -110,6 +118,14 @@ class TableReader {
       known += label_role(cell.text.plain) != Role::none ? 1U : 0U;
     }
     return filled >= 2 && known == filled;
+  }
+
+  /// Most cells stand above the table's columns already.
+  bool repeats_heads(const TableRow& row) const {
+    std::size_t same = 0;
+    for (std::size_t c = 0; c < std::min(row.size(), columns_.heads.size()); ++c)
+      same += !columns_.heads[c].empty() && text(row, c) == columns_.heads[c] ? 1U : 0U;
+    return is_heading_row(row) || (same > 1 && same * 2 > row.size());
   }
 
   void row(const TableRow& row) {
@@ -162,7 +178,11 @@ class TableReader {
       if (c != columns_.name)
         take(columns_.roles[c], head, value(row, c), out, said, by_row, consent);
     }
-    if (out.provider.empty()) out.provider = names.beside;
+    NameRemarks remarks;
+    if (!names.beside.empty()) remarks = read_remarks(text(row, columns_.name), out.names.size());
+    if (out.durations.empty()) out.durations = remarks.durations;
+    if (out.provider.empty())
+      out.provider = remarks.durations.empty() ? names.beside : remarks.provider;
     if (out.provider.empty()) out.service = section_.service();
     open_row_ = !by_row;
     const bool open = tells_category_ || leaves_category_open(row);
@@ -170,7 +190,7 @@ class TableReader {
       said = {Category::unknown, true, Confidence::low,
               "The table has a column of categories, and says none for this row."};
     }
-    if (!by_row && !said.stated && !out.purpose.empty()) said = from_purpose(out.purpose);
+    if (!by_row && !said.stated && !out.purpose.empty()) said = category_of_purpose(out.purpose);
     if (!said.stated && consent.not_needed && !consent.needed) {
       said = {Category::necessary, true, Confidence::medium,
               "The table says that it needs no consent."};
@@ -255,20 +275,6 @@ class TableReader {
     consent.needed = consent.needed || words.needed;
   }
 
-  /// A purpose that begins with a category's word ("Analytics (Google)", "Advertising").
-  static Judgement from_purpose(const std::string& purpose) {
-    const std::vector<std::string> all = words(fold(purpose.substr(0, 60)));
-    if (all.empty()) return {};
-    const auto match = vocabulary().categories.at(all, 0);
-    if (!match) return {};
-    const auto category = static_cast<Category>(match->id);
-    const bool label =
-        all.size() <= 3 || category == Category::statistics || category == Category::marketing;
-    if (!label || (category == Category::necessary && all.size() > 3)) return {};
-    return {category, true, Confidence::medium,
-            "The category is taken from the first words of the purpose."};
-  }
-
   const std::vector<TableRow>& rows_;
   const Section& section_;
   const Columns& columns_;
@@ -280,7 +286,8 @@ class TableReader {
   bool weak_ = false;   ///< What stands where names should may be companies.
   bool dated_ = false;  ///< A column tells lifetimes.
   bool tells_category_ = false;
-  bool open_row_ = false;  ///< The last row's own cells say no category.
+  bool heads_follow_ = false;  ///< The next row repeats the table's headings.
+  bool open_row_ = false;      ///< The last row's own cells say no category.
 };
 
 void read_placed_table(const Block& table, const Section& section, std::optional<Columns>& columns,

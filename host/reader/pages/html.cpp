@@ -9,6 +9,7 @@
 #include "reader/pages/html_pairs.hpp"
 #include "reader/pages/html_rows.hpp"
 #include "reader/pages/html_table.hpp"
+#include "reader/pages/html_tabs.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -20,7 +21,7 @@ constexpr std::size_t kLongestTitle = 90;  // bytes; a longer bold paragraph is 
 /// Walks the tree once and makes blocks of it.
 class Walker {
  public:
-  explicit Walker(Document& document) : document_(document) {}
+  Walker(Document& document, const GumboNode& root) : document_(document), tabs_(root) {}
 
   void children(const GumboNode& node) {
     const GumboVector& list = node.v.element.children;
@@ -85,7 +86,8 @@ class Walker {
 
   void element(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
-    if (is_skipped(node)) return;
+    if (is_skipped(node) || tabs_.is_tab_list(node)) return;
+    if (const auto label = tabs_.label_of(node); !label.empty()) add_label(label, node);
     if (tag == GUMBO_TAG_BR) {
       text_.plain += '\n';
     } else if (is_table(node)) {
@@ -120,6 +122,19 @@ class Walker {
     } else {
       block(node, Block::Kind::paragraph);
     }
+  }
+
+  /// The label of a panel as its heading, unless it stands right above it as in an accordion.
+  void add_label(std::string_view label, const GumboNode& panel) {
+    flush();
+    const auto& blocks = document_.blocks;
+    if (!blocks.empty() && blocks.back().text.plain == label) return;
+    Block block;
+    block.kind = Block::Kind::heading;
+    block.level = std::min(outer_level_ + 1, 6);
+    block.line = panel.v.element.start_pos.line;
+    block.text.plain = label;
+    document_.blocks.push_back(std::move(block));
   }
 
   /// One pair after another is a card: a paragraph with a line for each.
@@ -208,6 +223,7 @@ class Walker {
   }
 
   Document& document_;
+  Tabs tabs_;
   Text text_{};
   Block::Kind kind_ = Block::Kind::paragraph;
   int level_ = 0;
@@ -248,7 +264,7 @@ bool read_html(const std::string& html, Document& document, std::string& problem
     return false;
   }
   document.language = declared_language(*output->root);
-  Walker walker(document);
+  Walker walker(document, *output->root);
   walker.children(*output->root);
   walker.flush();
   return true;

@@ -20,6 +20,7 @@ class Converter {
   explicit Converter(std::string_view markdown)
       : lines_(split_lines(markdown)), escapes_(markdown.find("\\_") != std::string_view::npos) {
     join_tags();
+    join_rows();
   }
 
   std::string run() {
@@ -42,10 +43,24 @@ class Converter {
       while (end < lines_.size() && end < i + kMostLines && ends_in_tag(whole))
         whole.append(" ").append(trim(lines_[end++]));
       if (ends_in_tag(whole)) continue;
-      for (std::size_t next = i + 1; next < end; ++next) joined_.insert(next);
-      lines_[i] = wholes_.emplace_back(std::move(whole));
+      join(i, end, std::move(whole));
       i = end - 1;
     }
+  }
+
+  void join_rows() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      OpenRow row = open_row(lines_, i);
+      if (row.end == 0) continue;
+      join(i, row.end, std::move(row.whole));
+      i = row.end - 1;
+    }
+  }
+
+  /// Lines `begin` to `end` are one.
+  void join(std::size_t begin, std::size_t end, std::string whole) {
+    for (std::size_t next = begin + 1; next < end; ++next) joined_.insert(next);
+    lines_[begin] = wholes_.emplace_back(std::move(whole));
   }
 
   void line() {

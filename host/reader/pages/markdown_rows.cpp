@@ -56,6 +56,22 @@ std::string broken_row(const std::vector<std::string_view>& lines, std::size_t a
   return {};
 }
 
+OpenRow open_row(const std::vector<std::string_view>& lines, std::size_t at) {
+  constexpr std::size_t kMostLines = 200;  // of a cell
+  const std::string_view first = trim(lines[at]);
+  const bool begins = first.size() > 2 && first.starts_with('|') && !is_separator(first);
+  if (!begins || at + 1 >= lines.size() || trim(lines[at + 1]).starts_with('|')) return {};
+  std::string whole(first);
+  if (!first.ends_with('|')) whole += "<br>";
+  for (std::size_t i = at + 1; i < std::min(lines.size(), at + kMostLines); ++i) {
+    const std::string_view line = trim(lines[i]);
+    if (line == "|") return {i + 1, whole + " |"};
+    if (line.starts_with('|') || line.starts_with('#')) return {};
+    if (!line.empty()) whole.append(line.substr(bullet_length(line))).append("<br>");
+  }
+  return {};
+}
+
 bool ends_in_tag(std::string_view line) {
   const std::size_t open = line.rfind('<');
   return open != line.npos && open + 1 < line.size() && is_alpha(line[open + 1]) &&

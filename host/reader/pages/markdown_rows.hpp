@@ -23,6 +23,14 @@ namespace cookie_warden::reader {
 [[nodiscard]] std::string broken_row(const std::vector<std::string_view>& lines, std::size_t at,
                                      std::size_t& count);
 
+/// A row that goes on below the line: "| Statistics | They count. |", the items of its last cell,
+/// and a bar alone, as turndown writes cells that hold lists.
+struct OpenRow {
+  std::size_t end = 0;  ///< After the bar; 0 if no such row begins there.
+  std::string whole{};
+};
+[[nodiscard]] OpenRow open_row(const std::vector<std::string_view>& lines, std::size_t at);
+
 /// A tag begins in the line and does not end there.
 [[nodiscard]] bool ends_in_tag(std::string_view line);
 

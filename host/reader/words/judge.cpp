@@ -28,19 +28,6 @@ bool is_brand(const std::vector<std::string>& text, std::size_t at) {
   return at > 0 && std::ranges::find(kBrands, text[at - 1]) != std::end(kBrands);
 }
 
-/// A negation stands right before the words, or one word before them ("not strictly necessary").
-bool is_negated(const std::vector<std::string>& text, std::size_t at, std::size_t reach = 2) {
-  const Vocabulary& words = vocabulary();
-  for (std::size_t back = 1; back <= reach && back <= at; ++back) {
-    const std::size_t i = at - back;
-    if (text[i] == "|") return false;
-    const auto negation = words.negations.at(text, i);
-    if (negation && negation->end <= at) return true;
-    if (words.categories.at(text, i)) return false;
-  }
-  return false;
-}
-
 /// "The marketing site": where a company sells, not what its cookies do.
 bool is_marketing_site(const std::vector<std::string>& text, const Phrases::Match& match) {
   return text[match.begin] == "marketing" && match.end < text.size() &&
@@ -127,32 +114,6 @@ Found find_categories(const std::vector<std::string>& text) {
   return found;
 }
 
-/// "... not if": a phrase about consent that the two words before it turn round.
-/// "Never set without your consent", "no se instalan sin su consentimiento".
-bool is_only_with(const std::vector<std::string>& text, std::size_t at) {
-  constexpr std::size_t kReach = 4;  // words
-  return vocabulary().without.at(text, at) && is_negated(text, at, kReach);
-}
-
-ConsentSaid consent_of_words(const std::vector<std::string>& text) {
-  ConsentSaid said;
-  for (const auto& match : vocabulary().consent.all(text)) {
-    const auto kind = static_cast<Consent>(match.id);
-    if (kind == Consent::choice) continue;
-    if (kind == Consent::not_needed && is_only_with(text, match.begin)) {
-      said.needed = true;
-      continue;
-    }
-    const bool negated = kind != Consent::not_needed && is_negated(text, match.begin);
-    said.always = said.always || (kind == Consent::always && !negated);
-    said.not_needed =
-        said.not_needed || kind == Consent::not_needed || (kind == Consent::needed && negated);
-    said.needed = said.needed || ((kind == Consent::needed || kind == Consent::always) &&
-                                  (kind == Consent::needed) != negated);
-  }
-  return said;
-}
-
 }  // namespace
 
 Judgement judge(std::string_view text) {
@@ -201,8 +162,6 @@ Judgement judge_title(std::string_view title) {
   return badge ? judge(title.substr(0, digit)) : said;
 }
 
-ConsentSaid consent_in(std::string_view text) { return consent_of_words(clause_words(text)); }
-
 ConsentSaid consent_answer(std::string_view label, std::string_view value) {
   const auto answer = vocabulary().answers.whole(words(fold(value)));
   // "Consent" over "Required" and "Not required".
@@ -227,8 +186,7 @@ ConsentSaid consent_answer(std::string_view label, std::string_view value) {
 }
 
 Judgement with_consent(Judgement judgement, const ConsentSaid& said) {
-  const bool free = (said.always || said.not_needed) && !said.needed;
-  if (judgement.category == Category::functional && free) {
+  if (judgement.category == Category::functional && said.is_free()) {
     judgement.category = Category::necessary;
     judgement.confidence = Confidence::medium;
     judgement.note = "Called functional, but the page says that it needs no consent.";

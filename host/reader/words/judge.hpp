@@ -7,6 +7,7 @@
 
 #include "core/cookie.hpp"
 #include "core/policy.hpp"
+#include "reader/words/consent.hpp"
 
 namespace cookie_warden::reader {
 
@@ -27,16 +28,8 @@ struct Judgement {
 /// for necessary ("necessary / functional cookies").
 [[nodiscard]] Judgement judge(std::string_view text);
 
-/// What a text says of consent.
-struct ConsentSaid {
-  bool always = false;      ///< Always active, cannot be switched off.
-  bool not_needed = false;  ///< No consent needed.
-  bool needed = false;      ///< Consent needed, optional.
-};
 /// Of a title: some words mean a category where nothing else stands beside them.
 [[nodiscard]] Judgement judge_title(std::string_view title);
-
-[[nodiscard]] ConsentSaid consent_in(std::string_view text);
 
 /// A label or a column's heading and what stands under it: "Consent required" and "no".
 [[nodiscard]] ConsentSaid consent_answer(std::string_view label, std::string_view value);

@@ -81,6 +81,17 @@ void add_not_set(NotSetWords& into, const json& file) {
   add_all(into.history, file.at("history"), 0);
 }
 
+void add_grammar_of_consent(Vocabulary& all, const json& consent) {
+  const std::pair<Phrases*, const char*> keys[] = {{&all.consent_words, "word"},
+                                                   {&all.consent_nouns, "nouns"},
+                                                   {&all.consent_needs, "needs"},
+                                                   {&all.consent_with, "with"},
+                                                   {&all.can, "can"},
+                                                   {&all.switching_off, "off"},
+                                                   {&all.browsers, "browser"}};
+  for (const auto& [phrases, key] : keys) add_all(*phrases, consent.at(key), 0);
+}
+
 void add_language(Vocabulary& all, const json& file) {
   add_all(all.cookie, file.at("cookie"), 0);
   add_groups<Category>(all.categories, file.at("categories"),
@@ -104,7 +115,7 @@ void add_language(Vocabulary& all, const json& file) {
                        {"notNeeded", Consent::not_needed},
                        {"needed", Consent::needed},
                        {"choice", Consent::choice}});
-  add_all(all.consent_words, file.at("consent").at("word"), 0);
+  add_grammar_of_consent(all, file.at("consent"));
   add_groups<int>(all.answers, file.at("answers"), {{"yes", 1}, {"no", 0}});
   add_durations(all, file.at("duration"));
   const json& only = file.at("only");

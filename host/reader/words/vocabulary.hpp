@@ -58,6 +58,12 @@ struct Vocabulary {
   Phrases storage{};  ///< 0: cookie, 1: something else.
   Phrases consent{};  ///< Consent.
   Phrases consent_words{};
+  Phrases consent_nouns{};  ///< "Consent", "permission".
+  Phrases consent_needs{};  ///< "Require", "ask for".
+  Phrases consent_with{};   ///< "After", before a word for consent.
+  Phrases can{};
+  Phrases switching_off{};  ///< "Decline", "turn off".
+  Phrases browsers{};
   Phrases answers{};  ///< 1: yes, 0: no.
   Phrases units{};    ///< Unit.
   Phrases numbers{};  ///< 1 for "one"; "a few" is 0.
