@@ -120,7 +120,7 @@ class Reader {
         if (not_set_.said_by(block.text.plain)) denied_until = end_of_part(blocks_, i);
         if (not_set_.is_history(block.text.plain)) history_until = end_of_part(blocks_, i);
       } else if (!table) {
-        if (announces_denied(block)) denied_until = end_of_list(blocks_, i);
+        if (announces_denied(i)) denied_until = end_of_list(blocks_, i);
         // "_ga: removed in 2023" begins with no name any more, nor with another word.
         if (blank_denied(block.text) && block.kind == Block::Kind::item) block.text = {};
       } else {
@@ -141,12 +141,14 @@ class Reader {
     rows.erase(std::remove_if(rows.begin() + 1, rows.end(), is_removed), rows.end());
   }
 
-  /// The last sentence announces a list of what is not set.
-  bool announces_denied(const Block& block) const {
+  /// The last sentence announces a list or a table of what is not set.
+  bool announces_denied(std::size_t at) const {
+    const Block& block = blocks_[at];
+    const bool table = at + 1 < blocks_.size() && blocks_[at + 1].kind == Block::Kind::table;
     const std::string_view text = trim(block.text.plain);
     if (!text.ends_with(':') || block.kind != Block::Kind::paragraph) return false;
     const auto all = sentences(text);
-    return !all.empty() && mentions_cookies(all.back()) && not_set_.said_by(all.back());
+    return !all.empty() && (table || mentions_cookies(all.back())) && not_set_.said_by(all.back());
   }
 
   /// Blanks what the sentences deny; true if the text begins with such a name.

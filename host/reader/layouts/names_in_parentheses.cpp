@@ -135,6 +135,25 @@ Judgement kind_before(std::string_view text) {
   return said.category == Category::necessary || !said.note.empty() ? Judgement{} : said;
 }
 
+/// "Hotjar: heat maps, for analysis (_hjSession_*, 30 minutes)": who sets them, and what for.
+struct Introduced {
+  std::string provider{};
+  Judgement kind{};
+};
+
+Introduced introduced_by(std::string_view before) {
+  constexpr std::size_t kLongestLabel = 60;  // bytes
+  constexpr std::size_t kLongest = 160;      // of what stands behind it
+  const std::size_t colon = before.find(": ");
+  if (colon > kLongestLabel || before.size() > colon + kLongest) return {};
+  const std::string_view label = before.substr(0, colon);
+  const bool labelled = judge(label).stated && !judge(label).by_brand;
+  const Judgement said = judge(labelled ? before : before.substr(colon + 1));
+  const bool less = said.category == Category::statistics || said.category == Category::marketing;
+  if (labelled) return {"", less ? said : Judgement{}};
+  return {squeeze(label), said.note.empty() || less ? said : Judgement{}};
+}
+
 /// A summary repeats names that the page has told already.
 std::vector<Dated> without_known(std::vector<Dated> found, const Rows& rows) {
   const auto known = [&](const Name& name) {
@@ -166,6 +185,9 @@ bool read_names_in_parentheses(const Block& block, const Section& section, Rows&
       row.line = block.line;
       row.section = section.title();
       Judgement own = category_clause(text);
+      Introduced by = introduced_by(text.substr(0, open));
+      if (!own.stated || own.by_brand) own = by.kind.stated ? by.kind : own;
+      row.provider = std::move(by.provider);
       if (const Judgement kind = kind_before(text.substr(0, open)); kind.stated) own = kind;
       row.judgement = own.stated ? own : section.judgement();
       row.names_sure = Confidence::medium;

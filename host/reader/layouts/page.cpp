@@ -6,6 +6,7 @@
 #include "reader/layouts/declared_only.hpp"
 #include "reader/layouts/flat.hpp"
 #include "reader/layouts/legend.hpp"
+#include "reader/layouts/marked_columns.hpp"
 #include "reader/layouts/paragraphs.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/layouts/table_columns.hpp"
@@ -319,6 +320,7 @@ Rows read_document(const Document& document) {
   Document parted = part_paragraphs(document);
   keep_declared_only(parted);
   Legend legend = spell_out_legend(parted);
+  join_marked_columns(parted, legend);
   return PageReader(parted, std::move(legend)).run();
 }
 

@@ -74,13 +74,14 @@ std::vector<std::size_t> places_of(const TableRow& row, std::size_t count,
   return places;
 }
 
-void move_cells(TableRow& row, const std::vector<std::size_t>& places, const TableRow& above,
+/// `above`: the row whose cells reach down into this one; null for none.
+void move_cells(TableRow& row, const std::vector<std::size_t>& places, const TableRow* above,
                 const std::vector<Role>& roles) {
   TableRow moved(row.size());
   for (std::size_t i = 0; i < places.size(); ++i) moved[places[i]] = std::move(row[i]);
   for (std::size_t c = 0; c < moved.size(); ++c) {
-    if (!moved[c].text.plain.empty() || roles[c] == Role::name) continue;
-    moved[c] = above[c];
+    if (!above || !moved[c].text.plain.empty() || roles[c] == Role::name) continue;
+    moved[c] = (*above)[c];
     moved[c].repeated = true;
   }
   row = std::move(moved);
@@ -110,9 +111,9 @@ void place_short_rows(std::vector<TableRow>& rows) {
     const std::size_t count = filled(row);
     // An empty cell at the beginning is the page's own.
     const bool title = row[0].text.plain.empty() || (count < 2 && !is_name(row[0].text.plain));
-    if (count > 0 && count < row.size() && !title && above) {
+    if (count > (above ? 0U : 1U) && count < row.size() && !title) {
       if (const auto places = places_of(row, count, roles); !places.empty())
-        move_cells(row, places, *above, roles);
+        move_cells(row, places, above, roles);
     }
     if (count >= 2 || (above && !title)) above = &row;
   }

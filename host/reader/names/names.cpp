@@ -61,6 +61,15 @@ bool continues(std::string_view left, std::string_view right) {
          (is_lower(right[0]) || is_digit(right[0])) && right.find('_') != std::string_view::npos;
 }
 
+/// A word in small letters that no language has for cookies, lists or lifetimes.
+bool may_stand_among_names(const std::string& token) {
+  const Vocabulary& known = vocabulary();
+  const std::vector<std::string> word{token};
+  return token.size() > 1 && std::ranges::all_of(token, is_lower) && !known.cookie.any(word) &&
+         !known.not_names.any(word) && !known.conjunctions.any(word) && !known.units.any(word) &&
+         !known.examples.any(word);
+}
+
 /// Takes the words of a text that look like names.
 void take_names_among_words(std::string_view text, NameCell& cell) {
   std::vector<std::string> tokens;
@@ -86,9 +95,16 @@ void take_names_among_words(std::string_view text, NameCell& cell) {
                           }) &&
       std::ranges::any_of(tokens,
                           [](const std::string& token) { return shape_of(token) == Shape::sure; });
+  // "__tbc __pat __pvi xbc": most are, and no other word is one of a sentence.
+  const auto sure = std::ranges::count_if(
+      tokens, [](const std::string& token) { return shape_of(token) == Shape::sure; });
+  const bool most = sure >= 2 && sure * 2 > std::ssize(tokens) &&
+                    std::ranges::all_of(tokens, [](const std::string& token) {
+                      return shape_of(token) == Shape::sure || may_stand_among_names(token);
+                    });
   const bool plain_first = tokens.size() == 2 && shape_of(tokens[0]) >= Shape::likely;
   for (const std::string& token : tokens) {
-    const bool taken = all || shape_of(token) == Shape::sure ||
+    const bool taken = all || most || shape_of(token) == Shape::sure ||
                        (plain_first && &token == &tokens[0] && is_digit(tokens[1][0]));
     if (!taken) continue;
     if (auto name = make_name(token)) cell.names.push_back(std::move(*name));

@@ -2,6 +2,7 @@
 #include "reader/words/not_set.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "reader/words/judge.hpp"
 #include "reader/words/text.hpp"
@@ -40,7 +41,10 @@ class Denial {
       if (const auto removed = list_.removed.at(words_, i); removed && is_dated(removed->end))
         back(removed->begin, 2);
       const auto no = list_.no.at(words_, i);
-      if (no && !list_.until.any(words_) && !list_.not_ours.any(words_)) negation(*no);
+      if (!no) continue;
+      if (denies_cookies(*no)) deny_all();
+      if (const auto gone = anymore_after(*no)) around(*gone);
+      if (!list_.until.any(words_) && !list_.not_ours.any(words_)) negation(*no);
     }
     return denied_;
   }
@@ -48,7 +52,7 @@ class Denial {
   /// Of a sentence without names: it says that something is not set.
   bool speaks() {
     if (list_.conditions.any(words_)) return false;
-    if (list_.gone.any(words_)) return true;
+    if (list_.gone.any(words_) || says_anymore()) return true;
     if (list_.until.any(words_) || list_.not_ours.any(words_)) return false;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const auto no = list_.no.at(words_, i);
@@ -61,6 +65,38 @@ class Denial {
   void append(std::string_view text) {
     for (std::string& word : clause_words(text)) words_.push_back(std::move(word));
   }
+
+  /// "Nie korzysta już": from the negation to the word that makes it "no longer".
+  std::optional<Phrases::Match> anymore_after(const Phrases::Match& no) const {
+    constexpr std::size_t kNear = 3;  // words between
+    for (std::size_t i = no.end; i < words_.size() && i <= no.end + kNear; ++i) {
+      if (words_[i] == "|") break;
+      const auto more = list_.anymore.at(words_, i);
+      if (!more) continue;
+      const bool number = more->end < words_.size() && is_digit(words_[more->end][0]);
+      if (number || list_.than.at(words_, more->end)) return std::nullopt;
+      return Phrases::Match{no.begin, more->end, 0};
+    }
+    return std::nullopt;
+  }
+
+  bool says_anymore() const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const auto no = list_.no.at(words_, i);
+      if (no && anymore_after(*no)) return true;
+    }
+    return false;
+  }
+
+  /// "... are names of services and no cookies": no word but an article stands between.
+  bool denies_cookies(const Phrases::Match& no) const {
+    std::size_t i = no.end;
+    if (i < words_.size() && words_[i].size() <= 3 && words_[i] != kName) ++i;
+    const auto cookie = vocabulary().cookie.at(words_, i);
+    return cookie && (cookie->end == words_.size() || words_[cookie->end] == "|");
+  }
+
+  void deny_all() { std::fill(denied_.begin(), denied_.end(), true); }
 
   bool is_dated(std::size_t at) const {
     constexpr std::size_t kNear = 5;  // words
@@ -214,6 +250,8 @@ bool NotSet::is_history(std::string_view title) const {
   std::vector<std::string> all = words(fold(title.substr(0, 80)));
   while (!all.empty() && std::ranges::all_of(all[0], is_digit)) all.erase(all.begin());
   if (all.empty() || all.size() > kMostWords || title.ends_with('?')) return false;
+  // "Withdrawn files", "Fichiers retirés".
+  if (all.size() == 2 && words_->removed.any(all)) return true;
   const auto match = words_->history.at(all, 0);
   if (!match) return false;
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(match->end));

@@ -72,6 +72,8 @@ void add_not_set(NotSetWords& into, const json& file) {
   add_all(into.no, file.at("no"), 0);
   add_all(into.verbs, file.at("verbs"), 0);
   add_all(into.gone, file.at("gone"), 0);
+  add_all(into.anymore, file.at("anymore"), 0);
+  add_all(into.than, file.at("than"), 0);
   add_all(into.removed, file.at("removed"), 0);
   add_all(into.conditions, file.at("conditions"), 0);
   add_all(into.until, file.at("until"), 0);

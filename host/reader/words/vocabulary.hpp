@@ -36,6 +36,8 @@ struct NotSetWords {
   Phrases no{};
   Phrases verbs{};       ///< "Use", "set", in the forms that stand beside a negation.
   Phrases gone{};        ///< "No longer".
+  Phrases anymore{};     ///< After a negation and its verb: "wir setzen sie nicht mehr".
+  Phrases than{};        ///< After that word it compares: "nicht mehr als".
   Phrases removed{};     ///< "Withdrawn": only beside a year or a version.
   Phrases conditions{};  ///< "Unless": then it may be set.
   Phrases until{};       ///< "Before": the same, but not beside "no longer".
