@@ -56,7 +56,8 @@ class Tables {
     };
     if (!has("={") && !has(".map(")) return;
     for (auto& [name, value] : literals_of(page_, 1, budget_)) {
-      if (is_table(value)) lists_.emplace(std::move(name), std::move(value));
+      if (is_table(value) && !is_party_list(name))
+        lists_.emplace(std::move(name), std::move(value));
     }
   }
 

@@ -81,6 +81,19 @@ std::optional<PolicyFormat> detect_program(std::string_view text) {
   return program == PageProgram::markdown ? PolicyFormat::markdown : PolicyFormat::html;
 }
 
+/// At least a third of the lines begin with a tag: a template, whatever stands between.
+bool holds_markup(std::string_view text) {
+  std::size_t tags = 0;
+  std::size_t lines = 0;
+  for (const std::string_view raw : split_lines(text)) {
+    const std::string_view line = trim(raw);
+    const bool tag = line.size() > 2 && line[0] == '<' && (is_alpha(line[1]) || line[1] == '/');
+    lines += line.empty() ? 0U : 1U;
+    tags += tag ? 1U : 0U;
+  }
+  return tags * 3 > lines;
+}
+
 /// Data and scripts; null for pages.
 std::optional<PolicyFormat> detect_data(std::string_view text, std::string_view lowered) {
   if (has(text, "cookieTableNecessary")) return PolicyFormat::cookiebot;
@@ -89,7 +102,7 @@ std::optional<PolicyFormat> detect_data(std::string_view text, std::string_view 
   const bool data = begins_data(text);
   const bool script = begins_script(text);
   const bool page = !script && (has(lowered, "<html") || has(lowered, "<!doctype") ||
-                                has(lowered, "<table") || markup);
+                                has(lowered, "<table") || markup || holds_markup(text));
   if (data || !page) {
     if (has(text, "\"OptanonGroupId\"") || has(text, "\"FirstPartyCookies\"") ||
         (has(text, "\"DomainData\"") && has(text, "\"Groups\""))) {
@@ -198,6 +211,7 @@ PolicyFormat detect_format(std::string_view text) {
   if (has(text, "CookieConsentDialog.cookieTable")) return PolicyFormat::cookiebot;
   if (const auto program = detect_program(sample)) return *program;
   if (const auto data = detect_data(sample, lowered)) return *data;
+  if (is_asciidoc(sample)) return PolicyFormat::markdown;
   return detect_page(sample, lowered);
 }
 

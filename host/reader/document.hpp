@@ -67,6 +67,15 @@ struct Document {
 /// read here becomes "…".
 [[nodiscard]] std::string without_templates(std::string_view text);
 
+/// Headings of AsciiDoc ("== Title"), and tables or labelled lists of it.
+[[nodiscard]] bool is_asciidoc(std::string_view text);
+
+/// AsciiDoc as Markdown; other texts as they are.
+[[nodiscard]] std::string with_asciidoc(std::string_view text);
+
+/// Hugo's shortcodes in Markdown as tags of components and titles; line feeds outside them are kept.
+[[nodiscard]] std::string with_shortcodes(std::string_view markdown);
+
 /// HTML with the markup that script elements of type "text/template" hold, as if it stood there.
 [[nodiscard]] std::string with_script_templates(std::string html);
 

@@ -74,7 +74,8 @@ std::string without_code(const std::string& text) {
 bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPolicy& out) {
   const bool program = page_program(whole) != PageProgram::none;
   const bool markdown = format == PolicyFormat::markdown;
-  const std::string common = markdown ? without_attributes(with_bar_tables(whole)) : whole;
+  const std::string common =
+      markdown ? without_attributes(with_bar_tables(with_shortcodes(with_asciidoc(whole)))) : whole;
   const std::string text = format == PolicyFormat::text ? whole : with_data_tables(common);
   Document document;
   if (format == PolicyFormat::text) {
@@ -93,7 +94,11 @@ bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPo
   rows = read_document(document);
   if (format != PolicyFormat::text) {
     // Many tools keep in a script what the page shows later, or nowhere.
-    for (Row& row : read_scripts(text, program).rows) rows.add(std::move(row));
+    constexpr std::size_t kSeveral = 3;  // names that the page prints itself
+    const bool prints = rows.rows.size() >= kSeveral;
+    for (Row& row : read_scripts(text, program).rows) {
+      if (!prints || !row.of_known_service) rows.add(std::move(row));
+    }
   }
   return true;
 }

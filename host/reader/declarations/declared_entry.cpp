@@ -101,7 +101,8 @@ class EntryReader {
       std::vector<Name> names =
           value.is(Type::object) ? declared_cell(text_of(value)) : names_of_value(value, regex);
       // A word for "id" may be any number's.
-      if (rank == 5 && (names.size() != 1 || shape_of(names[0].printed) < Shape::sure)) continue;
+      const Shape least = placed_.in_cookies ? Shape::word : Shape::sure;
+      if (rank == 5 && (names.size() != 1 || shape_of(names[0].printed) < least)) continue;
       if (names.empty()) continue;
       names_ = std::move(names);
       name_ = &value;
@@ -145,7 +146,11 @@ class EntryReader {
       fields_.take(role, label, text);
     }
     if (role == Role::domain) domain_ = true;
-    if (role == Role::purpose) purpose_ = true;
+    if (role == Role::purpose) {
+      purpose_ = true;
+      // {"why": "Keeps you signed in", "purpose": "strictly-necessary"}.
+      if (const Judgement said = judge_word(text); said.stated) by_word_ = said;
+    }
     if (role == Role::provider) provider_ = true;
   }
 
@@ -203,15 +208,14 @@ class EntryReader {
   }
 
   /// A short purpose is a category where nothing else is ("purpose": "Statistics").
-  void take_purpose_as_category() {
-    if (fields_.own.stated || placed_.said.stated) return;
-    const std::string& purpose = fields_.row.purpose;
-    if (words(fold(purpose)).size() > 2) return;
-    if (const Judgement said = judge(purpose); said.stated && !said.by_brand) fields_.own = said;
+  static Judgement judge_word(const std::string& purpose) {
+    if (words(fold(purpose)).size() > 2) return {};
+    const Judgement said = judge(purpose);
+    return said.by_brand ? Judgement{} : said;
   }
 
   Row finish() {
-    take_purpose_as_category();
+    if (!fields_.own.stated && !placed_.said.stated) fields_.own = by_word_;
     if (by_purposes_ && !fields_.own.stated && !placed_.said.stated)
       fields_.own = judge_iab_purposes(*by_purposes_);
     const ConsentSaid consent = fields_.consent;
@@ -238,6 +242,7 @@ class EntryReader {
   std::vector<Name> names_{};
   const Value* name_ = nullptr;
   const Value* by_purposes_ = nullptr;
+  Judgement by_word_{};  ///< Of a purpose that is a category's name.
   bool strong_ = false, duration_ = false, attribute_ = false, domain_ = false, purpose_ = false,
        provider_ = false, category_ = false, titled_ = false;
 };

@@ -108,8 +108,8 @@ bool is_group_list(std::string_view key) {
 }
 
 bool is_party_list(std::string_view key) {
-  return has_word(key, {"vendor", "processor", "partner", "contact", "team", "author", "menu",
-                        "company", "companies", "people", "person", "product"});
+  return has_word(key, {"vendor", "processor", "subprocessor", "partner", "contact", "team",
+                        "author", "menu", "company", "companies", "people", "person", "product"});
 }
 
 std::string text_of(const Value& value) { return text_of(value, 0); }

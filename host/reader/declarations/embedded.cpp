@@ -65,21 +65,35 @@ class Scripts {
   std::uint32_t line_ = 1;
 };
 
+/// What a template's tags set to lists and objects.
+void add_template_data(std::string_view page, std::string_view open, std::string_view close,
+                       Literals& literals, std::size_t& budget) {
+  std::uint32_t line = 1;
+  std::size_t counted = 0;
+  for (std::size_t at = page.find(open); at != std::string_view::npos && budget > 0;
+       at = page.find(open, at)) {
+    const std::size_t begin = at + open.size();
+    const std::size_t end = std::min(page.find(close, begin), page.size());
+    const std::string_view code = page.substr(begin, end - begin);
+    const bool sets = code.find("= [") != code.npos || code.find("= {") != code.npos;
+    line +=
+        static_cast<std::uint32_t>(std::ranges::count(page.substr(counted, at - counted), '\n'));
+    counted = at;
+    at = end;
+    if (!sets) continue;
+    for (auto& literal : literals_of(code, line, budget)) literals.push_back(std::move(literal));
+  }
+}
+
 }  // namespace
 
 Rows read_scripts(std::string_view page, bool is_program) {
   Literals literals;
   std::size_t budget = kMostValues;
   if (is_program) literals = literals_of(page, 1, budget);
-  // Twig's and Nunjucks' data: {% set groups = [...] %}.
-  for (std::size_t at = page.find("{% set "); at != std::string_view::npos && budget > 0;
-       at = page.find("{% set ", at)) {
-    const std::size_t end = std::min(page.find("%}", at), page.size());
-    const auto first = static_cast<std::uint32_t>(1 + std::ranges::count(page.substr(0, at), '\n'));
-    for (auto& literal : literals_of(page.substr(at + 7, end - at - 7), first, budget))
-      literals.push_back(std::move(literal));
-    at = end;
-  }
+  // Twig's and Nunjucks' data: {% set groups = [...] %}. Ruby's: <% groups = [...] %>.
+  add_template_data(page, "{% set ", "%}", literals, budget);
+  add_template_data(page, "<%", "%>", literals, budget);
   Scripts scripts(page);
   std::string_view body;
   std::uint32_t line = 1;

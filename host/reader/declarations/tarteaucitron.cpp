@@ -137,6 +137,7 @@ void add_service(const Service& service, std::uint32_t line, Rows& rows) {
     row.line = line;
     row.note = "Not in the page itself: what this service of tarteaucitron sets.";
     row.names_sure = Evidence::Confidence::medium;
+    row.of_known_service = true;
     rows.add(std::move(row));
     begin = end + 1;
   }

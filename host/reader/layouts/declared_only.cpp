@@ -144,11 +144,12 @@ class Reader {
   /// The last sentence announces a list or a table of what is not set.
   bool announces_denied(std::size_t at) const {
     const Block& block = blocks_[at];
-    const bool table = at + 1 < blocks_.size() && blocks_[at + 1].kind == Block::Kind::table;
+    const bool rows = at + 1 < blocks_.size() && (blocks_[at + 1].kind == Block::Kind::table ||
+                                                  blocks_[at + 1].kind == Block::Kind::item);
     const std::string_view text = trim(block.text.plain);
     if (!text.ends_with(':') || block.kind != Block::Kind::paragraph) return false;
     const auto all = sentences(text);
-    return !all.empty() && (table || mentions_cookies(all.back())) && not_set_.said_by(all.back());
+    return !all.empty() && (rows || mentions_cookies(all.back())) && not_set_.said_by(all.back());
   }
 
   /// Blanks what the sentences deny; true if the text begins with such a name.

@@ -228,9 +228,13 @@ Judgement category_clause(std::string_view text) {
       continue;
     }
     if (!clause.empty() && clause.size() <= kMostWords) {
-      const auto match = vocabulary().categories.at(clause, 0);
-      if (match && match->end == clause.size())
-        found = {static_cast<Category>(match->id), true, Evidence::Confidence::medium, ""};
+      // "Technically necessary": all of its words say the same.
+      auto match = vocabulary().categories.at(clause, 0);
+      while (match && match->end < clause.size()) {
+        const auto next = vocabulary().categories.at(clause, match->end);
+        match = next && next->id == match->id ? next : std::nullopt;
+      }
+      if (match) found = {static_cast<Category>(match->id), true, Evidence::Confidence::medium, ""};
     }
     clause.clear();
   }

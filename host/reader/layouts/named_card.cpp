@@ -3,6 +3,7 @@
 // ...": a card whose first line is the name itself.
 #include <algorithm>
 
+#include "reader/layouts/headed.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/layouts/text_lines.hpp"
 #include "reader/words/duration.hpp"
@@ -112,15 +113,34 @@ Card in_blocks(const std::vector<Block>& blocks, std::size_t at) {
   return card;
 }
 
+/// Where the few short paragraphs below a heading end, if the next heading follows them or nothing
+/// does; 0: there are others.
+std::size_t end_of_short_text(const std::vector<Block>& blocks, std::size_t at) {
+  constexpr std::size_t kMost = 4;  // paragraphs
+  std::size_t next = at + 1;
+  while (next < blocks.size() && next <= at + kMost &&
+         blocks[next].kind == Block::Kind::paragraph &&
+         (!blocks[next].title || blocks[next].text.plain.find(". ") != std::string::npos) &&
+         blocks[next].text.plain.size() < kLongestName)
+    ++next;
+  return next == blocks.size() || blocks[next].kind == Block::Kind::heading ? next : 0;
+}
+
 /// Sentences under a name's heading, up to the next block that is none.
-std::string sentences_below(const std::vector<Block>& blocks, std::size_t at, std::size_t& next) {
+/// `among_names`: each cookie has such a heading.
+std::string sentences_below(const std::vector<Block>& blocks, std::size_t at, bool among_names,
+                            std::size_t& next) {
   std::string text;
   next = at + 1;
   const auto is = [&](Block::Kind kind) {
     return next < blocks.size() && blocks[next].kind == kind && !blocks[next].title &&
            text.size() + blocks[next].text.plain.size() < kLongestCard;
   };
-  // A second paragraph may speak of anything.
+  // A second paragraph may speak of anything, unless every cookie has its heading.
+  if (const std::size_t end = end_of_short_text(blocks, at); among_names && end > at + 2) {
+    for (; next < end; ++next) text += (text.empty() ? "" : "\n") + blocks[next].text.plain;
+    return text;
+  }
   if (is(Block::Kind::paragraph)) return blocks[next++].text.plain;
   for (; is(Block::Kind::item); ++next) text += (text.empty() ? "" : " ") + blocks[next].text.plain;
   return text;
@@ -147,11 +167,11 @@ bool is_sure_name_heading(const Block& block) {
 }
 
 std::size_t read_name_heading(const Document& document, std::size_t at, const Section& section,
-                              bool among_names, Rows& out) {
+                              const Judgement& around, bool among_names, Rows& out) {
   const Block& heading = document.blocks[at];
   if (!is_name_heading(heading, among_names)) return 0;
   std::size_t next = at + 1;
-  const std::string text = sentences_below(document.blocks, at, next);
+  const std::string text = sentences_below(document.blocks, at, among_names, next);
   if (text.empty()) return 0;
   Fields fields;
   Row& row = fields.row;
@@ -164,7 +184,9 @@ std::size_t read_name_heading(const Document& document, std::size_t at, const Se
   if (row.durations.empty()) {
     if (std::string lifetime = lifetime_in(text); !lifetime.empty()) row.durations = {lifetime};
   }
-  out.add(fields.finish(section.judgement()));
+  // "Remembers your login. Technically necessary"
+  if (!fields.own.stated) fields.own = category_clause(text);
+  out.add(fields.finish(around));
   return next - at;
 }
 

@@ -107,6 +107,7 @@ class PageReader {
       at_ += named;
     } else if (block.kind == Block::Kind::heading || &block == page_title_) {
       section_.enter_heading(std::max(block.level, 1), block.text.plain, &block == page_title_);
+      among_names_ = false;
       whole_page_.notice(block.text.plain);
       ++at_;
     } else if (block.kind == Block::Kind::item) {
@@ -131,15 +132,15 @@ class PageReader {
 
   std::size_t read_heading_of_name(const Block& block) {
     if (block.kind != Block::Kind::heading || block.level < 2) return 0;
+    // What was said before the first of them holds for all, up to the next group's title; what
+    // stands below one is said of it.
+    const Judgement group = section_.heading_judgement();
+    if (!among_names_ || group.category != group_of_names_) before_names_ = section_.judgement();
+    group_of_names_ = group.category;
     const bool among = name_levels_.contains(block.level);
-    const std::size_t before = out_.rows.size();
-    const std::size_t read = read_name_heading(document_, at_, section_, among, out_);
-    if (read == 0 || out_.rows.size() == before) return read;
-    // What the sentence before the first of them said holds for all.
-    Row& row = out_.rows.back();
-    const bool next = before > 0 && named_until_ == at_ && !row.judgement.stated;
-    if (next) row.judgement = out_.rows[before - 1].judgement;
-    named_until_ = at_ + read;
+    const std::size_t read =
+        read_name_heading(document_, at_, section_, before_names_, among, out_);
+    among_names_ = among_names_ || read > 0;
     return read;
   }
 
@@ -310,7 +311,9 @@ class PageReader {
   std::size_t tried_cards_ = 0;
   std::size_t noticed_ = 0;
   std::set<int> name_levels_{};  ///< Levels of headings that surely are names.
-  std::size_t named_until_ = 0;  ///< After the last cookie that a heading named.
+  bool among_names_ = false;     ///< No other heading since one that named a cookie.
+  Judgement before_names_{};     ///< What was said before the first of those.
+  Category group_of_names_ = Category::unknown;
   WholePage whole_page_{};
 };
 

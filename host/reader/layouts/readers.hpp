@@ -43,9 +43,10 @@ std::size_t read_named_card(const Document& document, std::size_t at, const Sect
                             Rows& out);
 
 /// A heading that is a name, with sentences about it below. Returns how many blocks from `at` were
-/// read; 0 if it is none. `among_names`: other headings of its level surely are names.
+/// read; 0 if it is none. `around`: the category that was said before. `among_names`: other
+/// headings of its level surely are names.
 std::size_t read_name_heading(const Document& document, std::size_t at, const Section& section,
-                              bool among_names, Rows& out);
+                              const Judgement& around, bool among_names, Rows& out);
 [[nodiscard]] bool is_sure_name_heading(const Block& block);
 
 /// A cookie's name as the title of its card.

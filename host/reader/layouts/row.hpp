@@ -28,7 +28,8 @@ struct Row {
   /// How sure it is that these are cookie names at all.
   Evidence::Confidence names_sure = Evidence::Confidence::high;
   std::string note{};
-  bool not_a_cookie = false;  ///< Local storage, a pixel: the page says so.
+  bool not_a_cookie = false;      ///< Local storage, a pixel: the page says so.
+  bool of_known_service = false;  ///< The page names the service alone; see tarteaucitron.cpp.
 };
 
 /// What was read so far.

@@ -261,7 +261,9 @@ class SentenceReader {
     // High here means that it counts beside tables too; see PageReader::keep_loose().
     row.names_sure = introduced ? Confidence::medium : Confidence::low;
     const bool set = mention.marked && (joined || sentence.sets);
-    const bool known = mention.code && is_known_name(mention.name.printed) && sentence.sets;
+    const bool famous = is_known_name(mention.name.printed);
+    const bool known =
+        famous && ((mention.code && sentence.sets) || (mention.marked && mentions_cookies(text_)));
     const bool told = known || mention.set || (set && section_.heading_judgement().stated) ||
                       (mention.marked && joined && mentions_cookies(section_.title()));
     const bool named = told || famous_here(mention) || introduced || mention.dated ||

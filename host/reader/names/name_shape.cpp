@@ -156,6 +156,20 @@ bool has_footnote(std::string_view token) {
          std::ranges::all_of(stem, [](char c) { return is_alpha(c) || c == '-'; });
 }
 
+/// "11-mar-2024", "2024-03-11".
+bool is_date(std::string_view token) {
+  const std::size_t first = token.find('-');
+  const std::size_t last = token.rfind('-');
+  if (first == token.npos || first == last || token.size() > 20) return false;
+  const auto is_number = [](std::string_view part) {
+    return !part.empty() && part.size() <= 4 && std::ranges::all_of(part, is_digit);
+  };
+  const std::string_view middle = token.substr(first + 1, last - first - 1);
+  const bool month =
+      is_number(middle) || (middle.size() >= 3 && std::ranges::all_of(middle, is_alpha));
+  return month && is_number(token.substr(0, first)) && is_number(token.substr(last + 1));
+}
+
 /// "window.shopSettings", "document.cookie": what a script reads.
 bool is_of_script(std::string_view token) {
   return token.starts_with("window.") || token.starts_with("document.");
@@ -195,7 +209,8 @@ Shape shape_of(std::string_view token) {
   if (is_known_name(token)) return Shape::sure;
   if (is_domain(token) || is_document(token) || is_brand(token) || is_known_word(token))
     return Shape::none;
-  if (is_emphasised(token) || is_of_script(token) || is_request_variable(token)) return Shape::none;
+  if (is_date(token) || is_emphasised(token) || is_of_script(token) || is_request_variable(token))
+    return Shape::none;
   if (t.dot && !t.underscore && longest_run(token) < 3) return Shape::none;  // "P.-S."
   if (token.front() == '/' || token.front() == '&' || token.front() == '=') return Shape::none;
   if (token.find('@') != std::string_view::npos) {

@@ -113,7 +113,7 @@ class Walker {
       flush();
       number_ = outer;
       --list_depth_;
-    } else if (is_inline(tag)) {
+    } else if (is_inline(tag) && !is_component_block(node)) {
       part_words(node);
       children(node);
       if (tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_LABEL) mark_label();
@@ -198,7 +198,7 @@ class Walker {
 
   void table(const GumboNode& node) {
     flush();
-    if (holds_table(node)) {  // a table that only arranges others
+    if (holds_table(node) || holds_chapters(node)) {  // it only arranges what stands in it
       children(node);
       flush();
       return;

@@ -103,11 +103,37 @@ int classed_level(const GumboNode& element) {
   return 0;
 }
 
+/// An element of a framework ("<v-card-title>") in a line of its own: source code sets blocks so.
+bool is_component_block(const GumboNode& element) {
+  if (element.v.element.tag != GUMBO_TAG_UNKNOWN) return false;
+  const GumboNode* parent = element.parent;
+  if (!parent || parent->type != GUMBO_NODE_ELEMENT) return false;
+  const GumboVector& list = parent->v.element.children;
+  const auto parts = [&](std::size_t i) {
+    if (i >= list.length) return true;
+    const auto& node = *static_cast<const GumboNode*>(list.data[i]);
+    const bool blank = node.type == GUMBO_NODE_WHITESPACE;
+    return blank && std::string_view(node.v.text.text).find('\n') != std::string_view::npos;
+  };
+  const std::size_t at = element.index_within_parent;
+  return (at == 0 || parts(at - 1)) && parts(at + 1);
+}
+
+/// "<v-card-title>" in a line of its own.
+bool is_component_title(const GumboNode& element) {
+  if (!is_component_block(element)) return false;
+  const GumboStringPiece& tag = element.v.element.original_tag;
+  const std::string_view text = std::string_view(tag.data, tag.length).substr(0, 60);
+  const std::string name = lower(text.substr(0, text.find_first_of(" \t\n/>")));
+  return name.ends_with("title") && !name.ends_with("subtitle");
+}
+
 bool is_heading(const GumboNode& element) {
   return is_one_of(element.v.element.tag,
                    {GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5,
                     GUMBO_TAG_H6, GUMBO_TAG_SUMMARY, GUMBO_TAG_LEGEND}) ||
-         attribute(element, "role") == "heading" || classed_level(element) > 0;
+         attribute(element, "role") == "heading" || classed_level(element) > 0 ||
+         is_component_title(element);
 }
 
 int heading_level(const GumboNode& element) {

@@ -7,6 +7,7 @@
 
 #include "reader/names/names.hpp"
 #include "reader/pages/html_table.hpp"
+#include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -59,23 +60,49 @@ TableRow row_of(const std::vector<const GumboNode*>& cells) {
   return row;
 }
 
-/// A name in each first cell, but for a row of labels above them.
-bool name_cookies(const std::vector<TableRow>& rows) {
-  const auto names = [](const TableRow& row) {
+/// A name in each cell of the column, some of them for certain.
+bool holds_names(const std::vector<TableRow>& rows, std::size_t first, std::size_t column) {
+  bool sure = false;
+  for (std::size_t i = first; i < rows.size(); ++i) {
+    const std::string& text = rows[i][column].text.plain;
     // "Name: _ga" is a line of a card.
-    const auto labels = split_labels(row[0].text.plain);
+    const auto labels = split_labels(text);
     if (!labels.empty() && labels[0].role != Role::none) return false;
-    const NameCell cell = read_name_cell(row[0].text.plain, true);
-    return !cell.names.empty() && cell.refused.empty();
+    const NameCell cell = read_name_cell(text, true);
+    if (cell.names.empty() || !cell.refused.empty()) return false;
+    sure = sure || cell.names[0].shape == Shape::sure;
+  }
+  return sure;
+}
+
+/// In the first column or, below a row of labels, in the one labelled so; beside lifetimes in any.
+bool name_cookies(const std::vector<TableRow>& rows) {
+  const auto role = [](const Cell& cell) { return label_role(cell.text.plain); };
+  const bool headed =
+      std::ranges::all_of(rows[0], [&](const Cell& cell) { return role(cell) != Role::none; });
+  const auto labelled = [&](const Cell& cell) { return role(cell) == Role::name; };
+  std::size_t some = 0;
+  for (const Cell& cell : rows[0]) some += role(cell) != Role::none ? 1U : 0U;
+  const auto head = std::ranges::find_if(rows[0], labelled);
+  if (head != rows[0].end() && some * 2 > rows[0].size() && rows.size() > 1)
+    return holds_names(rows, 1, static_cast<std::size_t>(head - rows[0].begin()));
+  const std::size_t first = headed ? 1 : 0;
+  if (holds_names(rows, first, 0)) return true;
+  // Not a card, whose parts have labels of their own ("Lifetime\n1 day").
+  const auto labels = [](const Cell& cell) {
+    const std::string_view text = cell.text.plain;
+    const std::size_t feed = text.find('\n');
+    return feed != text.npos && label_role(text.substr(0, feed)) != Role::none;
   };
-  const auto sure = [](const TableRow& row) {
-    const NameCell cell = read_name_cell(row[0].text.plain, true);
-    return !cell.names.empty() && cell.names[0].shape == Shape::sure;
+  const auto dated = [&](const TableRow& row) {
+    return std::ranges::any_of(row, [](const Cell& c) { return is_duration_cell(c.text.plain); }) &&
+           std::ranges::none_of(row, labels);
   };
-  const bool headed = std::ranges::all_of(
-      rows[0], [](const Cell& cell) { return label_role(cell.text.plain) != Role::none; });
-  return std::all_of(rows.begin() + (headed ? 1 : 0), rows.end(), names) &&
-         std::ranges::any_of(rows, sure);
+  if (!std::all_of(rows.begin() + (headed ? 1 : 0), rows.end(), dated)) return false;
+  for (std::size_t column = 1; column < rows[0].size(); ++column) {
+    if (holds_names(rows, first, column)) return true;
+  }
+  return false;
 }
 
 }  // namespace

@@ -147,6 +147,26 @@ bool holds_table_below(const GumboNode& node) {
   return false;
 }
 
+std::size_t count_headings(const GumboNode& node) {
+  if (node.type != GUMBO_NODE_ELEMENT) return 0;
+  std::size_t count = is_heading(node) ? 1 : 0;
+  const GumboVector& list = node.v.element.children;
+  for (unsigned i = 0; i < list.length; ++i)
+    count += count_headings(*static_cast<const GumboNode*>(list.data[i]));
+  return count;
+}
+
+bool has_chaptered_cell(const GumboNode& node) {
+  constexpr std::size_t kSeveral = 3;  // one may name a cookie, two its card's parts
+  if (node.type != GUMBO_NODE_ELEMENT) return false;
+  if (is_cell(node)) return count_headings(node) >= kSeveral;
+  const GumboVector& list = node.v.element.children;
+  for (unsigned i = 0; i < list.length; ++i) {
+    if (has_chaptered_cell(*static_cast<const GumboNode*>(list.data[i]))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Cell table_cell(const GumboNode& element) {
@@ -161,6 +181,8 @@ bool is_table(const GumboNode& element) {
   return element.v.element.tag == GUMBO_TAG_TABLE ||
          has_role(element, {"table", "grid", "treegrid"});
 }
+
+bool holds_chapters(const GumboNode& table) { return has_chaptered_cell(table); }
 
 bool holds_table(const GumboNode& element) { return holds_table_below(element); }
 

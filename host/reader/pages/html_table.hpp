@@ -14,6 +14,7 @@ namespace cookie_warden::reader {
 /// Of those, what names are set in.
 [[nodiscard]] bool is_code(GumboTag tag);
 [[nodiscard]] bool is_inline(GumboTag tag);
+[[nodiscard]] bool is_component_block(const GumboNode& element);
 /// Nothing stands between the element and the one before it.
 [[nodiscard]] bool follows_element(const GumboNode& element);
 [[nodiscard]] bool is_heading(const GumboNode& element);
@@ -24,6 +25,8 @@ namespace cookie_warden::reader {
 [[nodiscard]] bool is_table(const GumboNode& element);
 /// Another table stands inside it.
 [[nodiscard]] bool holds_table(const GumboNode& element);
+/// A cell has chapters: the table only arranges the page.
+[[nodiscard]] bool holds_chapters(const GumboNode& table);
 /// The text of an element, with a line feed where a block begins.
 [[nodiscard]] Cell table_cell(const GumboNode& element);
 /// Rows of equal length: cells that span several are repeated.

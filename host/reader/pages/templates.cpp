@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestTag = 4000;  // bytes
 
-/// ERB and EJS; Twig, Jinja, Liquid and Nunjucks; Blade; PHP; Ruby; JSX; Vue's templates.
+/// ERB and EJS; Twig, Jinja, Liquid and Nunjucks; Blade; Razor; PHP; Ruby; JSX; Vue's templates.
 enum class Kind { erb, statement, output, php, variable, braces, markup };
 struct TagKind {
   std::string_view open, close;
@@ -27,6 +27,9 @@ constexpr auto kTags = std::to_array<TagKind>({{"<%", "%>", Kind::erb},
                                                {"@include(", ")", Kind::statement},
                                                {"@push(", ")", Kind::statement},
                                                {"@yield(", ")", Kind::statement},
+                                               {"@Html.", ")", Kind::statement},
+                                               {"@await ", ")", Kind::statement},
+                                               {"@*", "*@", Kind::statement},
                                                {"<?", "?>", Kind::php},
                                                {"#{", "}", Kind::variable},
                                                {"{#", "#}", Kind::statement},  // a note
