@@ -61,6 +61,7 @@ int sense_of_name(const Name& name, const CellContext& context) {
   if (context.glued) sense -= humps_in(text);
   if (text.starts_with('_')) ++sense;
   if (text.ends_with('_') || text.ends_with('-')) sense -= 2;
+  if (text.starts_with("_pk_")) return sense;  // "_pk_id.14.b7d2"
   const auto dots = std::ranges::count(text.substr(std::min<std::size_t>(1, text.size())), '.');
   return sense - 2 * static_cast<int>(dots);
 }

@@ -111,7 +111,8 @@ class CutTable {
   }
 
   bool takes_rows(const FlatLine& line) {
-    const std::vector<CutRow> rows = cut(line.text);
+    std::vector<CutRow> rows = cut(line.text);
+    drop_doubtful(rows);
     if (!hold(rows)) return false;
     for (const CutRow& row : rows) {
       TableRow cells;
@@ -123,6 +124,14 @@ class CutTable {
     filled_ = table_.rows.size();
     broken_ = line.text;
     return true;
+  }
+
+  /// Of many rows in one line a few may be cut wrongly.
+  void drop_doubtful(std::vector<CutRow>& rows) {
+    constexpr std::ptrdiff_t kMany = 3;
+    const auto doubtful = [this](const CutRow& row) { return !holds(row); };
+    const auto count = std::ranges::count_if(rows, doubtful);
+    if (std::ssize(rows) >= kMany && count * 3 <= std::ssize(rows)) std::erase_if(rows, doubtful);
   }
 
   /// Headings stand a few lines below, and no row before them.
@@ -201,12 +210,27 @@ const CellBoundaries& boundaries_of(const Document& document, FlatPage& page) {
   return *page.boundaries;
 }
 
+FlatLines read_below_heads(const std::vector<FlatLine>& lines, const Document& document,
+                           const Section& section, FlatPage& page, Rows& out) {
+  const std::size_t length = length_of_joined_heads(lines[0].text);
+  if (length == 0) return {};
+  std::vector<FlatLine> parted = lines;
+  parted[0].text = lines[0].text.substr(0, length);
+  FlatLine rows = lines[0];
+  rows.text = trim(lines[0].text.substr(length));
+  rows.joined = true;
+  parted.insert(parted.begin() + 1, rows);
+  const FlatLines found = read_cut_rows(parted, document, section, page, out);
+  if (found.read == 0) return {};
+  return {found.read - 1, std::max<std::size_t>(found.looked, 2) - 1};
+}
+
 }  // namespace
 
 FlatLines read_cut_rows(const std::vector<FlatLine>& lines, const Document& document,
                         const Section& section, FlatPage& page, Rows& out) {
   std::vector<JoinedHeads> ways = joined_heads(lines[0].text);
-  if (ways.empty()) return {};
+  if (ways.empty()) return read_below_heads(lines, document, section, page, out);
   const CellBoundaries none;
   const CellBoundaries& boundaries = ways[0].glued ? boundaries_of(document, page) : none;
   int best_sense = 0;

@@ -22,7 +22,17 @@ enum class Heads {
   joined   // all in one line
 };
 
-Heads heads_of(const Document& document, std::size_t at, const std::vector<FlatLine>& head) {
+/// Headings and all rows in one line, parted by nothing.
+bool begins_with_heads(std::string_view line, FlatPage& page) {
+  constexpr std::size_t kShortest = 120;  // bytes
+  const std::size_t hump =
+      std::min(line.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1), line.size());
+  if (line.size() < kShortest || label_role(trim(line.substr(0, hump))) == Role::none) return false;
+  return page.heads_left-- > 0 && length_of_joined_heads(line) > 0;
+}
+
+Heads heads_of(const Document& document, std::size_t at, const std::vector<FlatLine>& head,
+               FlatPage& page) {
   // "Cookies" may be the title of a table whose headings stand in the next line.
   const auto is_row = [](const JoinedHeads& way) { return way.heads.size() > 2; };
   const bool title = head.size() > 1 && std::ranges::any_of(joined_heads(head[1].text), is_row);
@@ -33,7 +43,8 @@ Heads heads_of(const Document& document, std::size_t at, const std::vector<FlatL
       return Heads::lines;
     if (label_role(head[0].text) == Role::name) return Heads::column;
   }
-  const bool joined = !head.empty() && !joined_heads(head[0].text).empty();
+  const bool joined = !head.empty() && (!joined_heads(head[0].text).empty() ||
+                                        begins_with_heads(head[0].text, page));
   return joined ? Heads::joined : Heads::none;
 }
 
@@ -90,7 +101,7 @@ std::vector<FlatLine> flat_lines(const Document& document, std::size_t at, std::
 FlatAttempt read_flat_table(const Document& document, std::size_t at, const Section& section,
                             FlatPage& page, Rows& out) {
   const std::vector<FlatLine> head = flat_lines(document, at, 3);
-  const Heads heads = heads_of(document, at, head);
+  const Heads heads = heads_of(document, at, head, page);
   if (heads == Heads::none) return read_unheaded(document, at, section, page, out);
   // Where blank lines part the headings, they part the cells, which may have several lines.
   const bool parted = heads == Heads::lines && head[0].block != head[1].block && !head[1].joined;

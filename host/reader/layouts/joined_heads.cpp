@@ -123,4 +123,19 @@ std::vector<JoinedHeads> joined_heads(std::string_view line) {
   return out;
 }
 
+std::size_t length_of_joined_heads(std::string_view line) {
+  constexpr std::size_t kShortest = 12;  // bytes
+  const auto all_known = [](const JoinedHeads& way) {
+    return way.glued && way.heads.size() > 2 &&
+           std::ranges::none_of(
+               way.heads, [](const JoinedHead& h) { return label_role(h.text) == Role::none; });
+  };
+  for (std::size_t end = std::min(line.size(), kLongestLine); end >= kShortest; --end) {
+    const bool inside = end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80;
+    if (inside || is_space(line[end - 1]) || (end < line.size() && is_space(line[end]))) continue;
+    if (std::ranges::any_of(joined_heads(line.substr(0, end)), all_known)) return end;
+  }
+  return 0;
+}
+
 }  // namespace cookie_warden::reader

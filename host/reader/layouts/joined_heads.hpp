@@ -23,4 +23,8 @@ struct JoinedHeads {
 /// be two headings or three, and only the rows below it can tell.
 [[nodiscard]] std::vector<JoinedHeads> joined_heads(std::string_view line);
 
+/// "NamePurposeExpirysidKeeps you signed in...": the bytes of the headings that such a line begins
+/// with; 0 if it begins with none.
+[[nodiscard]] std::size_t length_of_joined_heads(std::string_view line);
+
 }  // namespace cookie_warden::reader

@@ -2,10 +2,13 @@
 #include "reader/layouts/row_cutter.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "reader/names/names.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/text.hpp"
+#include "reader/words/vocabulary.hpp"
 
 namespace cookie_warden::reader {
 namespace {
@@ -14,7 +17,8 @@ constexpr std::size_t kLongestLine = 2500;  // bytes
 constexpr std::size_t kLongestValue = 50;   // bytes of a cell that rows have in common
 constexpr std::size_t kMostPlaces = 500;    // where cells may begin
 constexpr int kEmptyCell = -3;
-constexpr int kNewRow = -6;  // inside a line
+constexpr int kNewRow = -6;   // inside a line
+constexpr int kNextRow = -8;  // in a line that holds many
 constexpr int kOpenParenthesis = -4;
 
 bool is_letter(char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }
@@ -22,7 +26,46 @@ bool is_letter(char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 
 /// After a sentence: where a row may stand behind another.
 bool begins_row(std::string_view line, std::size_t at) {
   return at > 1 && at < line.size() && is_space(line[at - 1]) && line[at - 2] == '.' &&
-         is_upper(line[at]);
+         (is_upper(line[at]) || line[at] == '_');
+}
+
+/// A unit of time, or one with the ending of its plural: the vocabulary's "heure*" stands for
+/// anything that begins so.
+std::optional<Unit> unit_of(std::string_view word) {
+  constexpr std::string_view kEndings[] = {"", "s", "n", "en", "e", "es", "er", "y", "i", "a", "u"};
+  constexpr std::size_t kShortest = 3;  // bytes: "d" is a part of many names
+  for (const std::string_view ending : kEndings) {
+    if (!word.ends_with(ending) || word.size() < kShortest + ending.size()) continue;
+    const auto stem = words(fold(word.substr(0, word.size() - ending.size())));
+    const auto unit = vocabulary().units.whole(stem);
+    const auto shorter = words(fold(word.substr(0, word.size() - ending.size() - 1)));
+    // Not by a '*' that takes a letter more.
+    if (unit && !vocabulary().units.whole(shorter)) return static_cast<Unit>(*unit);
+  }
+  return std::nullopt;
+}
+
+/// "365 jours|panierResa", "Session|lang": a unit of time or "session" ends at byte `at`.
+bool ends_lifetime(std::string_view line, std::size_t at) {
+  constexpr std::size_t kLongest = 16;  // bytes of a unit
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kLongest && is_letter(line[begin - 1])) --begin;
+  if (at - begin == kLongest) return false;
+  const auto unit = unit_of(line.substr(begin, at - begin));
+  if (!unit) return false;
+  if (*unit == Unit::session || *unit == Unit::persistent) return is_upper(line[begin]);
+  const bool blank = begin > 1 && is_space(line[begin - 1]);
+  return begin > 0 && is_digit(line[begin - (blank ? 2 : 1)]) && !is_upper(line[begin]);
+}
+
+/// "jour|s": a longer word for the same ends soon after.
+bool goes_on_as_lifetime(std::string_view line, std::size_t at) {
+  constexpr std::size_t kMore = 4;  // bytes: "min|uten"
+  for (std::size_t end = at + 1; end <= std::min(line.size(), at + kMore); ++end) {
+    if (!is_letter(line[end - 1])) return false;
+    if (ends_lifetime(line, end)) return true;
+  }
+  return false;
 }
 
 /// "shop.com|cart".
@@ -42,6 +85,14 @@ bool begins_host(std::string_view line, std::size_t at) {
   return line.substr(at).starts_with("www.") || line.substr(at).starts_with("https://");
 }
 
+/// The last cell that is not empty; a row has one, its name.
+std::string_view last_cell(const CutRow& row) {
+  for (auto cell = row.cells.rbegin(); cell != row.cells.rend(); ++cell) {
+    if (!cell->empty()) return *cell;
+  }
+  return {};
+}
+
 bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
@@ -49,10 +100,12 @@ bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0)
 /// One line: the best way from each place and column on.
 class LineCutter {
  public:
-  LineCutter(const RowCutter& cutter, std::string_view line)
-      : cutter_(cutter), line_(line), places_(cutter.places(line)) {}
+  /// `runs_on`: a row may begin wherever the one before may end.
+  LineCutter(const RowCutter& cutter, std::string_view line, bool runs_on)
+      : cutter_(cutter), line_(line), places_(cutter.places(line, runs_on)), runs_on_(runs_on) {}
 
-  std::vector<CutRow> run() {
+  /// `whole`: the last row ends where the line does.
+  std::vector<CutRow> run(bool whole = true) {
     const std::size_t width = cutter_.heads_.heads.size();
     if (places_.size() < 2 || places_.size() > kMostPlaces) return {};
     humps_.assign(line_.size() + 1, 0);
@@ -65,7 +118,7 @@ class LineCutter {
     best_.assign(places_.size(), std::vector<Step>(width + 1));
     best_[0][0].sense = 0;
     for (std::size_t at = 0; at < places_.size(); ++at) from(at);
-    return rows();
+    return rows(whole ? places_.size() - 1 : best_end());
   }
 
  private:
@@ -80,8 +133,9 @@ class LineCutter {
 
   void from(std::size_t at) {
     const std::size_t width = cutter_.heads_.heads.size();
-    if (begins_row(line_, places_[at]) && best_[at][width].sense > kNoSense) {
-      const int sense = best_[at][width].sense + kNewRow;
+    const bool begins = runs_on_ ? at > 0 : begins_row(line_, places_[at]);
+    if (begins && best_[at][width].sense > kNoSense) {
+      const int sense = best_[at][width].sense + (runs_on_ ? kNextRow : kNewRow);
       if (best_[at][0].sense < sense) best_[at][0] = {sense, at};
     }
     for (std::size_t column = 0; column < width; ++column) {
@@ -96,7 +150,9 @@ class LineCutter {
   /// All cells of the column that begin there.
   void cells(std::size_t at, std::size_t column, int before) {
     const Role role = cutter_.heads_.heads[column].role;
-    const std::size_t longest = longest_cell(role);
+    constexpr std::size_t kLongestInRun = 400;  // bytes
+    const std::size_t longest =
+        runs_on_ ? std::min(longest_cell(role), kLongestInRun) : longest_cell(role);
     for (std::size_t to = at + 1; to < places_.size(); ++to) {
       const std::size_t begin = places_[at];
       const std::string_view cell = trim(line_.substr(begin, places_[to] - begin));
@@ -111,10 +167,20 @@ class LineCutter {
     }
   }
 
-  std::vector<CutRow> rows() const {
+  /// Where the rows that make most sense end.
+  std::size_t best_end() const {
+    const std::size_t width = cutter_.heads_.heads.size();
+    std::size_t best = 0;
+    for (std::size_t at = 1; at < places_.size(); ++at) {
+      if (best == 0 || best_[at][width].sense > best_[best][width].sense) best = at;
+    }
+    return best;
+  }
+
+  /// `at`: the place where the last one ends.
+  std::vector<CutRow> rows(std::size_t at) const {
     std::vector<CutRow> out;
     const std::size_t width = cutter_.heads_.heads.size();
-    std::size_t at = places_.size() - 1;
     if (best_[at][width].sense <= kNoSense / 2) return out;
     while (at > 0) {
       CutRow row;
@@ -135,6 +201,7 @@ class LineCutter {
   const RowCutter& cutter_;
   std::string_view line_;
   std::vector<std::size_t> places_;
+  bool runs_on_;
   std::vector<int> humps_{};  ///< Before each byte.
   std::vector<int> depth_{};  ///< Of parentheses.
   std::vector<std::vector<Step>> best_{};
@@ -151,8 +218,39 @@ RowCutter::RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries,
 }
 
 std::vector<CutRow> RowCutter::cut(std::string_view line) const {
+  if (runs_on(line)) return cut_run(line);
   if (line.size() > kLongestLine) return {};
-  return LineCutter(*this, line).run();
+  return LineCutter(*this, line, false).run();
+}
+
+/// Many cells begin in it, more than a row has.
+bool RowCutter::runs_on(std::string_view line) const {
+  constexpr std::size_t kShortest = 150;  // bytes
+  if (!heads_.glued || line.size() < kShortest) return false;
+  std::size_t humps = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) humps += is_hump(line, i) ? 1U : 0U;
+  return humps >= 2 * heads_.heads.size();
+}
+
+/// Part after part, each as long as cells can be told apart in; the last row of a part may go on in
+/// the next.
+std::vector<CutRow> RowCutter::cut_run(std::string_view line) const {
+  constexpr std::size_t kPart = 1200;  // bytes
+  std::vector<CutRow> out;
+  for (std::size_t begin = 0; begin < line.size();) {
+    std::size_t end = std::min(line.size(), begin + kPart);
+    while (end < line.size() && is_inside_character(line[end])) ++end;
+    const bool last = end == line.size();
+    std::vector<CutRow> rows = LineCutter(*this, line.substr(begin, end - begin), true).run(last);
+    if (!last && rows.size() > 1) rows.pop_back();
+    if (rows.empty()) break;
+    const std::string_view cell = last_cell(rows.back());
+    begin = static_cast<std::size_t>(cell.data() + cell.size() - line.data());
+    out.insert(out.end(), std::make_move_iterator(rows.begin()),
+               std::make_move_iterator(rows.end()));
+    if (last) break;
+  }
+  return out;
 }
 
 void RowCutter::learn(const CutRow& row) {
@@ -173,32 +271,35 @@ int RowCutter::known(std::size_t column, std::string_view cell) const {
 }
 
 /// Where a cell may begin, and the line's end.
-std::vector<std::size_t> RowCutter::places(std::string_view line) const {
+std::vector<std::size_t> RowCutter::places(std::string_view line, bool runs_on) const {
   std::vector<std::size_t> all{0};
   for (std::size_t at = 1; at < line.size(); ++at) {
-    if (is_place(line, at)) all.push_back(at);
+    if (is_place(line, at, runs_on)) all.push_back(at);
   }
   all.push_back(line.size());
   return all;
 }
 
-bool RowCutter::is_place(std::string_view line, std::size_t at) const {
+bool RowCutter::is_place(std::string_view line, std::size_t at, bool runs_on) const {
   const char before = line[at - 1];
   const char next = line[at];
   if (is_space(next) || is_inside_character(next) || !begins_any_cell(next)) return false;
   if (!heads_.glued) return is_space(before);
   if (is_digit(before) && is_digit(next)) return true;
-  if (is_space(before)) return begins_row(line, at);
+  const bool after_sentence = is_space(before) && at > 1 && line[at - 2] == '.';
+  if (is_space(before)) return begins_row(line, at) || (runs_on && after_sentence);
   if (next == '*' || next == '#') return !is_alnum(before) && before != '_' && before != '-';
   if (is_digit(before) != is_digit(next) && (is_letter(before) || is_letter(next))) return true;
   // "INFO|This"
-  const bool word = at + 1 < line.size() && is_lower(line[at + 1]);
+  const bool word = at + 1 < line.size() &&
+                    (is_lower(line[at + 1]) || static_cast<unsigned char>(line[at + 1]) >= 0x80);
   if (is_upper(next) && (word || !is_upper(before)) && before != '_' && before != '-' &&
       before != '(')
     return true;
   if (std::string_view(").*]}>").find(before) != std::string_view::npos ||
       (next == '_' && before != '_'))
     return true;
+  if (is_letter(before) && (is_lower(next) || next == '_') && ends_lifetime(line, at)) return true;
   return begins_host(line, at) || ends_host(line, at) || boundaries_.strength(line, at) > 1 ||
          (heads_.heads[0].role == Role::name && at < kLongestValue &&
           is_known_name(line.substr(0, at)));
@@ -210,6 +311,8 @@ int RowCutter::sense_of_cut(std::string_view line, std::size_t at) const {
   const char before = line[at - 1];
   const char next = line[at];
   const int strength = boundaries_.strength(line, at);
+  if (is_lower(next) && is_letter(before) && ends_lifetime(line, at))
+    return goes_on_as_lifetime(line, at) ? strength - 2 : strength;
   if (begins_host(line, at)) return 2;
   if (is_hump(line, at) || before == ')') return strength > 0 ? strength : -1;
   if (ends_host(line, at)) return strength - 1;

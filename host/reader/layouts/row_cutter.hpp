@@ -31,8 +31,10 @@ class RowCutter {
   void learn(const CutRow& row);
 
  private:
-  [[nodiscard]] std::vector<std::size_t> places(std::string_view line) const;
-  [[nodiscard]] bool is_place(std::string_view line, std::size_t at) const;
+  [[nodiscard]] bool runs_on(std::string_view line) const;
+  [[nodiscard]] std::vector<CutRow> cut_run(std::string_view line) const;
+  [[nodiscard]] std::vector<std::size_t> places(std::string_view line, bool runs_on) const;
+  [[nodiscard]] bool is_place(std::string_view line, std::size_t at, bool runs_on) const;
   [[nodiscard]] int sense_of_cut(std::string_view line, std::size_t at) const;
   [[nodiscard]] int known(std::size_t column, std::string_view cell) const;
 
