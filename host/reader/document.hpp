@@ -62,6 +62,9 @@ struct Document {
 /// Plain text: paragraphs, bullets, and tables set with tabs or runs of blanks.
 [[nodiscard]] Document read_plain(std::string_view text);
 
+/// Plain text with the words whole that were broken at the ends of its lines.
+[[nodiscard]] std::string without_hyphenation(std::string_view text);
+
 /// Without front matter and template tags (<% %>, {{ }}, {% %}, <?php ?>, #{ }), but for the texts
 /// that stand in them ({{ t('Purpose') }}); line feeds are kept. A heading of which nothing can be
 /// read here becomes "…".

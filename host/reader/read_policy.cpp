@@ -79,7 +79,7 @@ bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPo
   const std::string text = format == PolicyFormat::text ? whole : with_data_tables(common);
   Document document;
   if (format == PolicyFormat::text) {
-    document = read_plain(without_controls(text));
+    document = read_plain(without_hyphenation(without_controls(text)));
   } else {
     const std::string page = without_templates(with_built_tables(without_code(text)));
     const std::string html =

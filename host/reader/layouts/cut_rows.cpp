@@ -41,7 +41,7 @@ class CutTable {
     constexpr std::size_t kSample = 10;  // lines
     int sum = 0;
     for (std::size_t i = 1; i < lines_.size() && i <= kSample; ++i) {
-      for (const CutRow& row : cut(lines_[i].text)) sum += std::max(0, row.sense);
+      for (const CutRow& row : cut(sample_of(lines_[i].text))) sum += std::max(0, row.sense);
     }
     return sum;
   }
@@ -83,11 +83,26 @@ class CutTable {
   [[nodiscard]] std::string_view left_out() const { return left_out_; }
 
  private:
+  /// Enough of a line that holds all rows.
+  static std::string_view sample_of(std::string_view line) {
+    constexpr std::size_t kSample = 4000;  // bytes
+    return line.substr(0, whole_characters(line, kSample));
+  }
+
+  static std::size_t whole_characters(std::string_view line, std::size_t most) {
+    std::size_t end = std::min(line.size(), most);
+    while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80)
+      --end;
+    return end;
+  }
+
   std::vector<CutRow> cut(std::string_view line) {
     if (line.size() > cut_left_) {
-      if (left_out_.empty()) left_out_ = line;
+      // Of a line that holds many rows what may still be cut.
+      const std::size_t end = cutter_.runs_on(line) ? whole_characters(line, cut_left_) : 0;
+      if (left_out_.empty()) left_out_ = line.substr(end);
       cut_left_ = 0;
-      return {};
+      return end > 0 ? cutter_.cut(line.substr(0, end)) : std::vector<CutRow>();
     }
     cut_left_ -= line.size();
     return cutter_.cut(line);
@@ -97,7 +112,7 @@ class CutTable {
     constexpr std::size_t kSample = 60;  // lines
     std::vector<CutRow> rows;
     for (std::size_t i = 1; i < lines_.size() && i <= kSample; ++i) {
-      for (CutRow& row : cut(lines_[i].text)) rows.push_back(std::move(row));
+      for (CutRow& row : cut(sample_of(lines_[i].text))) rows.push_back(std::move(row));
     }
     for (const CutRow& row : rows) cutter_.learn(row);
   }

@@ -215,10 +215,23 @@ class PageReader {
     return true;
   }
 
+  /// A sentence that was broken to a width: some lines begin in small letters.
+  static bool is_wrapped(const std::string& text) {
+    const auto lines = split_lines(text);
+    return std::any_of(lines.begin() + 1, lines.end(),
+                       [](std::string_view line) { return begins_small(trim(line)); });
+  }
+
   /// Lines that are a provider and its cookies; false if the paragraph holds none.
   bool read_name_lists(const Block& block) {
     std::uint32_t number = block.line;
     bool any = false;
+    if (is_wrapped(block.text.plain)) {
+      const std::string whole = squeeze(block.text.plain);
+      for (const std::string_view sentence : sentences(whole))
+        any = read_name_list(sentence, number, section_, out_) || any;
+      if (any) return true;
+    }
     for (const std::string_view line : split_lines(block.text.plain)) {
       any = read_name_list(trim(line), number++, section_, out_) || any;
     }

@@ -9,6 +9,7 @@
 #include "reader/layouts/paragraph_parts.hpp"
 #include "reader/layouts/text_lines.hpp"
 #include "reader/layouts/titles.hpp"
+#include "reader/layouts/unlabelled_cards.hpp"
 #include "reader/layouts/wrapped_titles.hpp"
 #include "reader/names/names.hpp"
 #include "reader/words/judge.hpp"
@@ -159,8 +160,12 @@ class Parting {
     if (is_lower(next[0])) return false;
     if (at > 0 && !block.text.marks.empty()) return false;
     if (at > 0 && parts_cards(lines, at)) return true;
-    if (at > 0 && (width_ == 0 || !ends_sentence(trim(lines[at - 1])))) return false;
+    if (at > 0 && !ends_sentence(trim(lines[at - 1]))) return false;
     std::string_view line = trim(lines[at]);
+    // Where nothing was broken to a width, a short line between two sentences is a title.
+    constexpr std::size_t kMostWords = 3;
+    if (at > 0 && width_ == 0)
+      return ends_sentence(next) && words(fold(line)).size() <= kMostWords && heads_group(line);
     const bool apart = at == 0 && stands_off(lines, width_) && !line.ends_with(':');
     if (line.ends_with(':')) line.remove_suffix(1);
     // A sentence that goes on in a large letter ends where the width does.
@@ -230,6 +235,32 @@ void mark_titles_of_tables(std::vector<Block>& blocks) {
   }
 }
 
+/// "... 30 days Marketing cookies Set with your consent only.": words that stand for a title where
+/// the line breaks are lost. `begin` of the first such title from `from` on; none: the text's size.
+struct TitleInside {
+  std::size_t begin = 0, end = 0;
+};
+
+TitleInside title_inside(std::string_view text, std::size_t from) {
+  constexpr std::size_t kMostWords = 5;
+  for (std::size_t begin = text.find(' ', from); begin < text.size();
+       begin = text.find(' ', begin + 1)) {
+    const std::size_t first = begin + 1;
+    if (!begins_large(text.substr(first))) continue;
+    std::size_t end = first;
+    for (std::size_t count = 0; count < kMostWords && end < text.size(); ++count) {
+      end = std::min(text.find(' ', end + 1), text.size());
+      const bool stops = std::string_view(".,:;!?)").find(text[end - 1]) != std::string_view::npos;
+      if (stops) break;
+      const bool ends = end == text.size() || begins_large(text.substr(end + 1));
+      const std::string_view title = text.substr(first, end - first);
+      if (ends && mentions_cookies(title) && judge_title(title).stated) return {first, end};
+      if (ends) break;
+    }
+  }
+  return {text.size(), text.size()};
+}
+
 /// "Advertising cookies: ... Name: _fbp Purpose: ... Name: ...": groups of cards in one line. Each
 /// title and each label becomes a block of that line.
 bool add_cards_in_line(const Block& block, Document& out) {
@@ -237,13 +268,23 @@ bool add_cards_in_line(const Block& block, Document& out) {
   if (block.kind != Block::Kind::paragraph || !block.text.marks.empty() || !holds_cards(text))
     return false;
   std::size_t from = 0;
+  const auto add_piece = [&](std::string_view piece, bool title) {
+    Block part = block;
+    part.text.plain = trim(piece);
+    part.title = title;
+    part.joined = true;
+    if (!part.text.plain.empty()) out.blocks.push_back(std::move(part));
+  };
   const auto add_part = [&](std::size_t to, bool title) {
     for (const std::string_view piece : split_at_labels(trim(text.substr(from, to - from)))) {
-      Block part = block;
-      part.text.plain = piece;
-      part.title = title;
-      part.joined = true;
-      if (!piece.empty()) out.blocks.push_back(std::move(part));
+      std::size_t at = 0;
+      for (TitleInside inside = title_inside(piece, 0); !title && inside.begin < piece.size();
+           inside = title_inside(piece, at)) {
+        add_piece(piece.substr(at, inside.begin - at), false);
+        add_piece(piece.substr(inside.begin, inside.end - inside.begin), true);
+        at = inside.end;
+      }
+      add_piece(piece.substr(std::min(at, piece.size())), title);
     }
   };
   for (std::size_t colon = text.find(": "); colon != text.npos;
@@ -259,6 +300,31 @@ bool add_cards_in_line(const Block& block, Document& out) {
   return true;
 }
 
+/// "First or third", "party": a heading of a column that was broken to two lines, beside others.
+void join_broken_labels(std::vector<Block>& blocks) {
+  const auto role_at = [&](std::size_t i) {
+    return i < blocks.size() && blocks[i].kind == Block::Kind::paragraph
+               ? label_role(blocks[i].text.plain)
+               : Role::none;
+  };
+  std::vector<Block> out;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const bool after = !out.empty() && label_role(out.back().text.plain) != Role::none;
+    const bool begins = after && role_at(i + 2) != Role::none;
+    if (begins && blocks[i].kind == Block::Kind::paragraph &&
+        begins_small(blocks[i + 1].text.plain) && blocks[i + 1].kind == Block::Kind::paragraph) {
+      const std::string whole = blocks[i].text.plain + " " + blocks[i + 1].text.plain;
+      if (label_role(whole) != Role::none) {
+        blocks[i].text.plain = whole;
+        out.push_back(std::move(blocks[i++]));
+        continue;
+      }
+    }
+    out.push_back(std::move(blocks[i]));
+  }
+  blocks = std::move(out);
+}
+
 Document with_titles_in_lines(const Document& document) {
   Document out = document;
   out.blocks.clear();
@@ -271,12 +337,14 @@ Document with_titles_in_lines(const Document& document) {
 }  // namespace
 
 Document part_paragraphs(const Document& page) {
-  const Document document = with_headings_apart(with_titles_whole(with_titles_below_tables(page)));
+  Document document = with_headings_apart(with_titles_whole(with_titles_below_tables(page)));
+  table_unlabelled_cards(document.blocks);
   const Parting parting(document);
   Document out;
   for (const Block& block : document.blocks) parting.add(block, out);
   list_paragraphs(out.blocks);
   out = with_titles_in_lines(out);
+  join_broken_labels(out.blocks);
   mark_titles_of_tables(out.blocks);
   out.language = page.language;
   return out;

@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 
+#include "reader/layouts/cell_endings.hpp"
 #include "reader/names/names.hpp"
 #include "reader/words/duration.hpp"
 #include "reader/words/text.hpp"
-#include "reader/words/vocabulary.hpp"
 
 namespace cookie_warden::reader {
 namespace {
@@ -27,45 +26,6 @@ bool is_letter(char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 
 bool begins_row(std::string_view line, std::size_t at) {
   return at > 1 && at < line.size() && is_space(line[at - 1]) && line[at - 2] == '.' &&
          (is_upper(line[at]) || line[at] == '_');
-}
-
-/// A unit of time, or one with the ending of its plural: the vocabulary's "heure*" stands for
-/// anything that begins so.
-std::optional<Unit> unit_of(std::string_view word) {
-  constexpr std::string_view kEndings[] = {"", "s", "n", "en", "e", "es", "er", "y", "i", "a", "u"};
-  constexpr std::size_t kShortest = 3;  // bytes: "d" is a part of many names
-  for (const std::string_view ending : kEndings) {
-    if (!word.ends_with(ending) || word.size() < kShortest + ending.size()) continue;
-    const auto stem = words(fold(word.substr(0, word.size() - ending.size())));
-    const auto unit = vocabulary().units.whole(stem);
-    const auto shorter = words(fold(word.substr(0, word.size() - ending.size() - 1)));
-    // Not by a '*' that takes a letter more.
-    if (unit && !vocabulary().units.whole(shorter)) return static_cast<Unit>(*unit);
-  }
-  return std::nullopt;
-}
-
-/// "365 jours|panierResa", "Session|lang": a unit of time or "session" ends at byte `at`.
-bool ends_lifetime(std::string_view line, std::size_t at) {
-  constexpr std::size_t kLongest = 16;  // bytes of a unit
-  std::size_t begin = at;
-  while (begin > 0 && at - begin < kLongest && is_letter(line[begin - 1])) --begin;
-  if (at - begin == kLongest) return false;
-  const auto unit = unit_of(line.substr(begin, at - begin));
-  if (!unit) return false;
-  if (*unit == Unit::session || *unit == Unit::persistent) return is_upper(line[begin]);
-  const bool blank = begin > 1 && is_space(line[begin - 1]);
-  return begin > 0 && is_digit(line[begin - (blank ? 2 : 1)]) && !is_upper(line[begin]);
-}
-
-/// "jour|s": a longer word for the same ends soon after.
-bool goes_on_as_lifetime(std::string_view line, std::size_t at) {
-  constexpr std::size_t kMore = 4;  // bytes: "min|uten"
-  for (std::size_t end = at + 1; end <= std::min(line.size(), at + kMore); ++end) {
-    if (!is_letter(line[end - 1])) return false;
-    if (ends_lifetime(line, end)) return true;
-  }
-  return false;
 }
 
 /// "shop.com|cart".
@@ -300,9 +260,14 @@ bool RowCutter::is_place(std::string_view line, std::size_t at, bool runs_on) co
       (next == '_' && before != '_'))
     return true;
   if (is_letter(before) && (is_lower(next) || next == '_') && ends_lifetime(line, at)) return true;
+  if ((is_lower(next) || next == '_') && has_providers() && ends_company(line, at)) return true;
   return begins_host(line, at) || ends_host(line, at) || boundaries_.strength(line, at) > 1 ||
          (heads_.heads[0].role == Role::name && at < kLongestValue &&
           is_known_name(line.substr(0, at)));
+}
+
+bool RowCutter::has_providers() const {
+  return std::ranges::find(heads_.heads, Role::provider, &JoinedHead::role) != heads_.heads.end();
 }
 
 int RowCutter::sense_of_cut(std::string_view line, std::size_t at) const {
@@ -311,6 +276,8 @@ int RowCutter::sense_of_cut(std::string_view line, std::size_t at) const {
   const char before = line[at - 1];
   const char next = line[at];
   const int strength = boundaries_.strength(line, at);
+  if ((is_lower(next) || next == '_') && has_providers() && ends_company(line, at))
+    return std::max(strength, 1);
   if (is_lower(next) && is_letter(before) && ends_lifetime(line, at))
     return goes_on_as_lifetime(line, at) ? strength - 2 : strength;
   if (begins_host(line, at)) return 2;

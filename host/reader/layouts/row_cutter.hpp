@@ -27,11 +27,14 @@ class RowCutter {
   /// The line's rows, mostly one; none if it holds no name where one is announced.
   [[nodiscard]] std::vector<CutRow> cut(std::string_view line) const;
 
+  /// The line holds many rows.
+  [[nodiscard]] bool runs_on(std::string_view line) const;
+
   /// What a row holds is likely to stand in other rows again.
   void learn(const CutRow& row);
 
  private:
-  [[nodiscard]] bool runs_on(std::string_view line) const;
+  [[nodiscard]] bool has_providers() const;
   [[nodiscard]] std::vector<CutRow> cut_run(std::string_view line) const;
   [[nodiscard]] std::vector<std::size_t> places(std::string_view line, bool runs_on) const;
   [[nodiscard]] bool is_place(std::string_view line, std::size_t at, bool runs_on) const;

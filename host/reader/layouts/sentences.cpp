@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "reader/layouts/mentions.hpp"
@@ -182,11 +183,29 @@ class SentenceReader {
     std::vector<Token> tokens = tokens_of(block_.text, text, offset);
     if (tokens.empty()) return;
     Sentence sentence(text, index);
+    note_subject(tokens, text, offset);
     if (!sentence.about_cookies) keep_told(tokens, sentence);
     if (tokens.empty()) return;
     sentence.said = sentence.label.stated ? sentence.label : under_heading(sentence);
     if (!sentence.said.stated) sentence.said = judge_.of(index);
     for (Mention& mention : mentions_in(tokens)) add(mention, sentence);
+  }
+
+  /// "2.4 ticket_session holds the tickets", below a title that speaks of cookies: the name that
+  /// the sentence begins with is what it is about.
+  void note_subject(const std::vector<Token>& tokens, std::string_view text, std::size_t offset) {
+    if (!mentions_cookies(section_.title())) return;
+    const std::size_t first = std::min(text.find_first_not_of("0123456789.) "), text.size());
+    for (const Token& token : tokens) {
+      if (token.begin < offset + first) continue;
+      const bool joined = token.text.find_first_of("_-") != std::string_view::npos &&
+                          token.text.find_first_of(":|") == std::string_view::npos;
+      const std::string_view rest = trim(text.substr(first + token.text.size()));
+      if (token.begin == offset + first && joined && begins_small(rest) &&
+          shape_of(token.text) == Shape::sure)
+        subject_ = token.begin;
+      return;
+    }
   }
 
   /// Of a sentence that does not speak of cookies.
@@ -202,11 +221,15 @@ class SentenceReader {
                         (section_.heading_judgement().stated && is_famous(t.text));
       // Below "Which cookies are always there?", and beside other sentences on cookies.
       const bool here = joined || is_known_name(t.text);
-      const bool among = here && about_cookies_ && mentions_cookies(section_.title()) &&
-                         mentions_cookies(text_) && is_likely_name(t);
+      const bool of_kind = section_.title().empty() && judge(text_).stated;
+      const bool among =
+          here && about_cookies_ && is_likely_name(t) &&
+          (of_kind || (mentions_cookies(section_.title()) && mentions_cookies(text_)));
       const bool apart = t.dated || t.enclosed || told || t.set || among ||
                          (t.marked && (joined || names_known(t.text)));
-      if (t.text.starts_with('_') || apart || (t.code && sentence.label.stated)) return false;
+      if (t.text.starts_with('_') || t.begin == subject_ || apart ||
+          (t.code && sentence.label.stated))
+        return false;
       const bool code = t.code && !sentence.introduces && section_.speaks_of_cookies();
       if (code) code_alone_.insert(t.begin);
       return !code;
@@ -247,7 +270,8 @@ class SentenceReader {
     const bool joined = mention.name.printed.find('_') != std::string::npos;
     const bool called = mention.after_cookie && mention.name.shape == Shape::sure && joined;
     const bool apart =
-        called || famous_here(mention) || (mention.marked && mention.after_cookie) ||
+        called || mention.begin == subject_ || famous_here(mention) ||
+        (mention.marked && mention.after_cookie) ||
         (mention.listed && (mention.dated || mention.name.shape == Shape::sure)) || mention.code ||
         mention.enclosed ||
         (mention.dated && (mention.name.shape == Shape::sure || mention.after_cookie)) ||
@@ -264,7 +288,8 @@ class SentenceReader {
     const bool famous = is_known_name(mention.name.printed);
     const bool known =
         famous && ((mention.code && sentence.sets) || (mention.marked && mentions_cookies(text_)));
-    const bool told = known || mention.set || (set && section_.heading_judgement().stated) ||
+    const bool told = known || mention.begin == subject_ || mention.set ||
+                      (set && section_.heading_judgement().stated) ||
                       (mention.marked && joined && mentions_cookies(section_.title()));
     const bool named = told || famous_here(mention) || introduced || mention.dated ||
                        mention.enclosed || mention.name.printed[0] == '_' || sentence.label.stated;
@@ -290,7 +315,8 @@ class SentenceReader {
   std::string_view text_;
   ParagraphJudge judge_;
   bool about_cookies_ = false;
-  std::vector<std::size_t> beside_{};   ///< Rows of code that nothing else tells.
+  std::optional<std::size_t> subject_{};  ///< Where the last sentence began with a name.
+  std::vector<std::size_t> beside_{};     ///< Rows of code that nothing else tells.
   std::set<std::size_t> code_alone_{};  ///< Where code stands in sentences that tell nothing of it.
   std::vector<std::size_t> alone_{};    ///< Rows of that code: kept beside certain ones only.
 };

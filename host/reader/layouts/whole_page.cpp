@@ -35,8 +35,17 @@ void apply_only_necessary(std::vector<Row>& rows) {
 
 void WholePage::notice(std::string_view text) {
   constexpr std::size_t kLongest = 4000;  // bytes
+  constexpr std::size_t kBeginning = 40;  // bytes of a sentence, which tell what it is about
   if (text.size() > kLongest) return;
+  bool of_functional = false;  // the sentence before
   for (const std::string_view sentence : sentences(text)) {
+    // "Functional cookies are needed for the site. These need no consent."
+    const Judgement said = judge(sentence);
+    exempts_functional_ =
+        exempts_functional_ || (of_functional && !said.stated && consent_in(sentence).is_free());
+    of_functional = said.says_functional && mentions_cookies(sentence) &&
+                    names_functional(sentence.substr(0, kBeginning)) &&
+                    said.category != Category::statistics && said.category != Category::marketing;
     only_necessary_ = only_necessary_ || says_only_necessary(sentence);
     exempts_functional_ = exempts_functional_ || says_functional_is_exempt(sentence);
     complete_ = complete_ || says_complete(sentence);

@@ -17,7 +17,7 @@ constexpr std::string_view kNames = R"(
 .AspNetCore.Identity.ApplicationC1 .AspNetCore.Identity.External
 .AspNetCore.Identity.TwoFactorRememberMe .AspNetCore.Identity.TwoFactorUserId
 .AspNetCore.Mvc.CookieTempDataProvider .AspNetCore.Session .Nop.Authentication .Nop.Session
-.SFAuth 1P_JAR 2c.cId 33acrossId 6suuid AADAuthCookie ABTastySession ACOOKIE ADKUID ADUSERCOOKIE
+.SFAuth __RequestVerificationToken 1P_JAR 2c.cId 33acrossId 6suuid AADAuthCookie ABTastySession ACOOKIE ADKUID ADUSERCOOKIE
 AEC AJS.conglomerate.cookie AMAuthCookie AMZN-Token ANID APISID ARRAffinity ARRAffinitySameSite
 ASCID AWSALB AWSALBAuthNonce AWSALBCORS AWSALBTG AWSALBTGCORS AWSELB AWSESS AdoptConsent
 AdoptVisitorId AppServiceAuthSession AppServiceAuthSession1 ApplicationGatewayAffinity
