@@ -100,7 +100,8 @@ std::vector<std::string> read_durations(std::string_view text, std::size_t names
     std::vector<std::string> all;
     std::size_t begin = 0;
     for (std::size_t i = 0; i <= text.size(); ++i) {
-      const bool cut = i == text.size() || text[i] == '\n' || text[i] == ';' ||
+      const bool slash = text.substr(i).starts_with("/ ") && i > 0 && text[i - 1] == ' ';
+      const bool cut = i == text.size() || text[i] == '\n' || text[i] == ';' || slash ||
                        (text[i] == ',' && !(i + 1 < text.size() && is_digit(text[i + 1])));
       if (!cut) continue;
       const std::string_view part = trim(text.substr(begin, i - begin));

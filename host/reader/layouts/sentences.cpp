@@ -6,6 +6,7 @@
 #include "reader/layouts/mentions.hpp"
 #include "reader/layouts/readers.hpp"
 #include "reader/layouts/tokens.hpp"
+#include "reader/words/duration.hpp"
 #include "reader/words/roles.hpp"
 #include "reader/words/text.hpp"
 
@@ -143,6 +144,7 @@ class SentenceReader {
     const std::size_t before = out_.loose.size();
     const auto all = sentences(text_);
     for (std::size_t i = 0; i < all.size(); ++i) {
+      next_ = i + 1 < all.size() ? all[i + 1] : std::string_view();
       if (!all[i].empty()) sentence(all[i], i);
     }
     if (out_.loose.size() == before) return;
@@ -151,7 +153,7 @@ class SentenceReader {
     for (const Labelled& part : split_labels(text_)) fields.take(part.role, part.label, part.value);
     for (std::size_t i = before; i < out_.loose.size(); ++i) {
       Row& row = out_.loose[i];
-      row.durations = fields.row.durations;
+      if (!fields.row.durations.empty()) row.durations = fields.row.durations;
       row.provider = fields.row.provider;
       row.party = fields.row.party;
     }
@@ -188,7 +190,33 @@ class SentenceReader {
     if (tokens.empty()) return;
     sentence.said = sentence.label.stated ? sentence.label : under_heading(sentence);
     if (!sentence.said.stated) sentence.said = judge_.of(index);
-    for (Mention& mention : mentions_in(tokens)) add(mention, sentence);
+    std::vector<Mention> mentions = mentions_in(tokens);
+    const std::size_t first = out_.loose.size();
+    for (Mention& mention : mentions) add(mention, sentence);
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+      const std::size_t end =
+          mentions[i].begin - offset + out_.loose[first + i].names[0].printed.size();
+      const std::string_view rest = trim(text.substr(std::min(end, text.size())));
+      std::string told = lifetime_behind(rest);
+      if (told.empty() && mentions.size() == 1) told = lifetime_around(text);
+      if (!told.empty()) out_.loose[first + i].durations = {std::move(told)};
+    }
+  }
+
+  /// "_ga (2 years)".
+  static std::string lifetime_behind(std::string_view rest) {
+    constexpr std::size_t kLongest = 40;  // bytes
+    const std::size_t close = rest.substr(0, kLongest).find(')');
+    if (!rest.starts_with('(') || close == std::string_view::npos) return {};
+    return read_duration(rest.substr(1, close - 1)).value_or("");
+  }
+
+  /// Of the only name in a sentence, or in the next one, which goes on about it: "It lasts for two
+  /// years."
+  std::string lifetime_around(std::string_view text) const {
+    constexpr std::size_t kShort = 60;  // bytes: it says nothing else
+    std::string told = lifetime_in(text);
+    return told.empty() && next_.size() <= kShort ? lifetime_in(next_) : told;
   }
 
   /// "2.4 ticket_session holds the tickets", below a title that speaks of cookies: the name that
@@ -313,6 +341,7 @@ class SentenceReader {
   const Section& section_;
   Rows& out_;
   std::string_view text_;
+  std::string_view next_{};  ///< The sentence after the one that is read.
   ParagraphJudge judge_;
   bool about_cookies_ = false;
   std::optional<std::size_t> subject_{};  ///< Where the last sentence began with a name.
