@@ -57,13 +57,25 @@ bool ends_lifetime(std::string_view line, std::size_t at) {
   return begin > 0 && is_digit(line[begin - (blank ? 2 : 1)]) && !is_upper(line[begin]);
 }
 
-bool goes_on_as_lifetime(std::string_view line, std::size_t at) {
+bool ends_likely_lifetime(std::string_view line, std::size_t at) {
   constexpr std::size_t kMore = 4;  // bytes: "min|uten"
-  for (std::size_t end = at + 1; end <= std::min(line.size(), at + kMore); ++end) {
-    if (!is_letter(line[end - 1])) return false;
-    if (ends_lifetime(line, end)) return true;
+  std::size_t begin = at;
+  while (begin > 0 && is_letter(line[begin - 1])) --begin;
+  const std::string_view number = trim(line.substr(0, begin));
+  const bool one =
+      number.ends_with('1') && (number.size() == 1 || !is_digit(number[number.size() - 2]));
+  if (one) {
+    // The shortest.
+    for (std::size_t end = begin + 1; end < at; ++end) {
+      if (ends_lifetime(line, end)) return false;
+    }
+    return true;
   }
-  return false;
+  for (std::size_t end = at + 1; end <= std::min(line.size(), at + kMore); ++end) {
+    if (!is_letter(line[end - 1])) break;
+    if (ends_lifetime(line, end)) return false;
+  }
+  return true;
 }
 
 }  // namespace cookie_warden::reader

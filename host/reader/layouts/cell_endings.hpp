@@ -15,7 +15,8 @@ namespace cookie_warden::reader {
 /// "365 jours|panierResa", "Session|lang": a unit of time or "session" ends at byte `at`.
 [[nodiscard]] bool ends_lifetime(std::string_view line, std::size_t at);
 
-/// "jour|s": a longer word for the same ends soon after.
-[[nodiscard]] bool goes_on_as_lifetime(std::string_view line, std::size_t at);
+/// Of the ends of lifetimes that stand close ("jour|s|") the likely one: the longest, but for "1
+/// year|sid".
+[[nodiscard]] bool ends_likely_lifetime(std::string_view line, std::size_t at);
 
 }  // namespace cookie_warden::reader

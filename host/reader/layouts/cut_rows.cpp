@@ -57,7 +57,7 @@ class CutTable {
     std::size_t strangers = 0;
     for (std::size_t i = 1; i < lines_.size() && strangers <= kMostStrangers; ++i) {
       const FlatLine& line = lines_[i];
-      if (!joined_heads(line.text).empty()) break;
+      if (begins_heads(line.text)) break;
       looked_ = i + 1;
       if (takes_rows(line)) {
         strangers = 0;
@@ -149,11 +149,16 @@ class CutTable {
     if (std::ssize(rows) >= kMany && count * 3 <= std::ssize(rows)) std::erase_if(rows, doubtful);
   }
 
+  /// Of another table: headings alone, or these again with rows behind them.
+  bool begins_heads(std::string_view line) const {
+    return line.starts_with(lines_[0].text) || !joined_heads(line).empty();
+  }
+
   /// Headings stand a few lines below, and no row before them.
   bool heads_follow(std::size_t at) {
     constexpr std::size_t kNear = 5;  // lines
     for (std::size_t i = at + 1; i < lines_.size() && i <= at + kNear; ++i) {
-      if (!joined_heads(lines_[i].text).empty()) return true;
+      if (begins_heads(lines_[i].text)) return true;
       if (hold(cut(lines_[i].text))) return false;
     }
     return false;

@@ -124,12 +124,21 @@ class Reader {
         // "_ga: removed in 2023" begins with no name any more, nor with another word.
         if (blank_denied(block.text) && block.kind == Block::Kind::item) block.text = {};
       } else {
+        if (lists_removed(block)) block.rows.clear();
         drop_removed(block.rows);
       }
     }
   }
 
  private:
+  /// "Former cookie", "Removed on", and nothing of what it is for.
+  bool lists_removed(const Block& table) const {
+    return !table.rows.empty() && tells_changes(table) &&
+           std::ranges::any_of(table.rows[0], [this](const Cell& cell) {
+             return not_set_.tells_removal(cell.text.plain);
+           });
+  }
+
   /// Rows with a cell "Removed"; not the head, which may name a column so.
   void drop_removed(std::vector<TableRow>& rows) const {
     const auto is_removed = [this](const TableRow& row) {

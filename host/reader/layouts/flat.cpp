@@ -24,7 +24,7 @@ enum class Heads {
 
 /// Headings and all rows in one line, parted by nothing.
 bool begins_with_heads(std::string_view line, FlatPage& page) {
-  constexpr std::size_t kShortest = 120;  // bytes
+  constexpr std::size_t kShortest = 60;  // bytes
   const std::size_t hump =
       std::min(line.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1), line.size());
   if (line.size() < kShortest || label_role(trim(line.substr(0, hump))) == Role::none) return false;

@@ -86,8 +86,10 @@ bool are_heads(const std::vector<JoinedHead>& heads) {
   std::size_t other = 0;
   bool named = false;
   for (const JoinedHead& head : heads) {
-    if (head.text.size() > kLongestHead || head.text.find_first_of(".;:!") != head.text.npos)
-      return false;
+    // "Nr."
+    const bool number = head.text.size() <= 4 && head.text.find('.') + 1 == head.text.size();
+    const bool stops = !number && head.text.find_first_of(".;:!") != head.text.npos;
+    if (head.text.size() > kLongestHead || stops) return false;
     if (std::ranges::count(head.text, ' ') > kMostBlanks && head.text.find("  ") == head.text.npos)
       return false;
     known += head.role != Role::none ? 1U : 0U;
@@ -125,10 +127,14 @@ std::vector<JoinedHeads> joined_heads(std::string_view line) {
 
 std::size_t length_of_joined_heads(std::string_view line) {
   constexpr std::size_t kShortest = 12;  // bytes
-  const auto all_known = [](const JoinedHeads& way) {
-    return way.glued && way.heads.size() > 2 &&
-           std::ranges::none_of(
-               way.heads, [](const JoinedHead& h) { return label_role(h.text) == Role::none; });
+  const auto is_label = [](const JoinedHead& head) {
+    return label_role(head.text) != Role::none &&
+           head.text.find_first_of("_0123456789#*") == std::string_view::npos;
+  };
+  // "NameProviderExpiry|CookieConsent...": two columns of names are none.
+  const auto all_known = [&](const JoinedHeads& way) {
+    return way.glued && way.heads.size() > 2 && std::ranges::all_of(way.heads, is_label) &&
+           std::ranges::count(way.heads, Role::name, &JoinedHead::role) == 1;
   };
   for (std::size_t end = std::min(line.size(), kLongestLine); end >= kShortest; --end) {
     const bool inside = end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80;

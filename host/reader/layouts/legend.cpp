@@ -80,6 +80,30 @@ void explain_in_parentheses(Legend& legend, std::string_view line) {
   }
 }
 
+/// "The cookies of group T are technical; those of group A (analytics) ...": a word that heads
+/// columns of categories, the sign, and what is said up to the next one.
+void explain_in_sentence(Legend& legend, std::string_view text) {
+  constexpr std::size_t kLongestSentence = 800;  // bytes
+  if (text.size() > kLongestSentence) return;
+  std::string sign;
+  std::size_t begin = 0;
+  std::string_view before;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", i), text.size());
+    const std::string_view word = text.substr(i, end - i);
+    const bool stops = word.ends_with('.') || word.ends_with(';');
+    const bool capitals = !word.empty() && word.size() <= 2 && std::ranges::all_of(word, is_upper);
+    const bool next = capitals && label_role(before) == Role::category;
+    if (!sign.empty() && (next || stops || end == text.size())) {
+      explain(legend, sign, trim(text.substr(begin, (next ? i : end) - begin)));
+      sign.clear();
+    }
+    if (next) sign = word, begin = end;
+    before = word;
+    i = end + 1;
+  }
+}
+
 /// Without the mark of its place in a list: "(a)  Category 1 - ...", "b) ...".
 std::string_view without_marker(std::string_view line) {
   line = trim(line);
@@ -105,6 +129,7 @@ Legend legend_of(const Document& document) {
         explain(legend, text.substr(0, end), after_sign(text, end));
     }
     explain_in_parentheses(legend, block.text.plain);
+    explain_in_sentence(legend, block.text.plain);
   }
   return legend;
 }

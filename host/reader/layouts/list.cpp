@@ -87,9 +87,11 @@ class ListReader {
                            blocks_[index + 1].kind == Block::Kind::item;
     auto head = headed_of(block);
     if (!head || !takes(*head)) enter_title_of(block);
-    if (cookies_ && !described &&
+    const bool named = head && head->shape == Shape::sure && head->names.size() > 1 &&
+                       takes(*head) && tells_more_in_parentheses(*head, block.text.plain);
+    if (cookies_ && !described && !named &&
         (read_names_in_parentheses(block, section_, out_) ||
-         read_name_list(block.text.plain, block.line, section_, out_))) {
+         read_name_list(block.text.plain, block.line, section_, out_, names_code(block.text)))) {
       section_.row_read();
       return;
     }
@@ -123,6 +125,30 @@ class ListReader {
     return std::ranges::all_of(head.names, [](const Name& name) {
       return name.printed.find_first_of("_.") == std::string::npos && judge(name.printed).stated;
     });
+  }
+
+  /// "_cb, _chartbeat2 - Chartbeat; 13 months (_cb_svref: 30 minutes)": the first parenthesis
+  /// stands inside what is told of the names, not behind one of them.
+  static bool tells_more_in_parentheses(const Headed& head, const std::string& text) {
+    constexpr std::size_t kBeginning = 20;  // bytes
+    const std::size_t rest = text.find(head.rest.substr(0, kBeginning));
+    return !head.rest.empty() && rest != std::string::npos && text.find('(') > rest;
+  }
+
+  /// "Videos: `dmvk`, `ts`. At most a year.": nothing but code from the colon to the stop.
+  static bool names_code(const Text& text) {
+    const std::size_t colon = text.plain.find(": ");
+    const std::size_t stop = std::min(text.plain.find(". ", colon), text.plain.size());
+    if (colon == std::string::npos) return false;
+    std::size_t code = 0;
+    std::size_t other = stop - colon - 2;
+    for (const Text::Mark& mark : text.marks) {
+      if (!mark.code || mark.begin < colon || mark.end > stop) continue;
+      ++code;
+      other -= std::min(other, mark.end - mark.begin);
+    }
+    constexpr std::size_t kBetween = 6;  // bytes: ", ", " and "
+    return code > 0 && other <= kBetween * code;
   }
 
   /// "**ID5**", with its cookies in the items or the paragraph below.
@@ -161,7 +187,8 @@ class ListReader {
     const bool stated = bold.size() < kLongest && judge(bold).stated;
     // "**Convenience services.** You can decline these.": a title and a sentence.
     if (stated && bold.ends_with('.')) return bold;
-    if (text.size() < kLongest && judge(text).stated) return text;
+    const bool exempt = consent_in(text).is_free();  // "To run the site, no consent needed"
+    if (text.size() < kLongest && (judge(text).stated || exempt)) return text;
     return stated ? bold : std::string_view();
   }
 

@@ -26,13 +26,29 @@ NameCell names_before_dash(std::string_view text) {
   return cell.refused.empty() && !noun ? std::move(cell) : NameCell{};
 }
 
+/// "*mbox*, *at_check* and *mboxPC* - ...": where the marks end that only commas or a conjunction
+/// part.
+std::size_t end_of_leading_marks(const Text& text) {
+  std::size_t end = text.marks[0].end;
+  for (std::size_t i = 1; i < text.marks.size(); ++i) {
+    if (text.marks[i].begin < end) continue;
+    const std::string_view between =
+        trim(std::string_view(text.plain).substr(end, text.marks[i].begin - end));
+    const bool joins =
+        between == "," || between == "/" || vocabulary().conjunctions.whole(words(fold(between)));
+    if (!joins) break;
+    end = text.marks[i].end;
+  }
+  return std::min(end, text.plain.size());
+}
+
 /// The names that a paragraph begins with, set apart from what follows: "**mbox** (Adobe): ...".
 NameCell leading_names(const Block& block) {
   if (block.kind != Block::Kind::paragraph) return {};
   if (block.text.marks.empty()) return names_before_dash(block.text.plain);
   if (block.title) return {};
-  const Text::Mark& mark = block.text.marks[0];
   const std::string_view text = block.text.plain;
+  const Text::Mark mark{block.text.marks[0].begin, end_of_leading_marks(block.text), false};
   const std::string_view rest = trim(text.substr(std::min(mark.end, text.size())));
   const bool parted = rest.starts_with('(') || rest.starts_with(':') || rest.starts_with("- ") ||
                       rest.starts_with("\u2013") || rest.starts_with("\u2014");

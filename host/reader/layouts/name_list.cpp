@@ -157,7 +157,7 @@ std::size_t names_end(std::string_view list) {
   return list.size();
 }
 
-std::optional<Plain> plain_names(std::string_view list) {
+std::optional<Plain> plain_names(std::string_view list, bool coded) {
   const std::size_t end = names_end(list);
   NameCell cell = read_name_cell(list.substr(0, end), true);
   if (!cell.refused.empty() || cell.names.empty()) return std::nullopt;
@@ -166,14 +166,16 @@ std::optional<Plain> plain_names(std::string_view list) {
     return name.shape == Shape::none || (name.shape == Shape::word && is_upper(name.printed[0]));
   });
   const std::string rest = squeeze(list.substr(end));
-  if (sure == 0 || !all || !read_name_cell(rest, false).names.empty()) return std::nullopt;
+  if ((sure == 0 && !coded) || !all || !read_name_cell(rest, false).names.empty())
+    return std::nullopt;
   return Plain{std::move(cell.names), rest};
 }
 
 /// Whether the label may be a provider's name, or a category's.
-bool read_plain_list(std::string_view label, std::string_view list, Row row, Rows& out) {
+bool read_plain_list(std::string_view label, std::string_view list, bool coded, Row row,
+                     Rows& out) {
   if (label.find("://") != std::string_view::npos || shape_of(label) == Shape::sure) return false;
-  auto plain = plain_names(list);
+  auto plain = plain_names(list, coded);
   if (!plain) return false;
   row.names = std::move(plain->names);
   row.durations = read_durations(plain->rest, row.names.size(), {});
@@ -214,8 +216,8 @@ std::vector<Row> described_names(std::string_view list) {
 
 }  // namespace
 
-bool read_name_list(std::string_view line, std::uint32_t number, const Section& section,
-                    Rows& out) {
+bool read_name_list(std::string_view line, std::uint32_t number, const Section& section, Rows& out,
+                    bool coded) {
   constexpr std::size_t kLongest = 8000;  // bytes
   if (line.size() > kLongest) return false;
   std::size_t end = label_end(line);
@@ -252,7 +254,7 @@ bool read_name_list(std::string_view line, std::uint32_t number, const Section& 
       out.add(std::move(row));
     }
     if (!described.empty()) return true;
-    return read_plain_list(label, list, std::move(common), out);
+    return read_plain_list(label, list, coded, std::move(common), out);
   }
   if (!elements || (about && !tells_cookies(*elements)) || (end == 0 && !stands_alone(*elements)))
     return false;

@@ -160,6 +160,8 @@ class Parting {
     if (is_lower(next[0])) return false;
     if (at > 0 && !block.text.marks.empty()) return false;
     if (at > 0 && parts_cards(lines, at)) return true;
+    // "3. Cookies that measure": a number tells it, whatever stands above.
+    if (at > 0 && is_numbered(trim(lines[at])) && is_title_line(trim(lines[at]))) return true;
     if (at > 0 && !ends_sentence(trim(lines[at - 1]))) return false;
     std::string_view line = trim(lines[at]);
     // Where nothing was broken to a width, a short line between two sentences is a title.

@@ -31,8 +31,10 @@ void read_card_table(const Block& table, const Section& section, Rows& out);
 /// no item begins so.
 std::size_t read_list(const Document& document, std::size_t at, Section& section, Rows& out);
 
-/// A line that is a provider and its cookies with their lifetimes; false if it is none.
-bool read_name_list(std::string_view line, std::uint32_t number, const Section& section, Rows& out);
+/// A line that is a provider and its cookies with their lifetimes; false if it is none. `coded`:
+/// the page sets all that stands where names should as code.
+bool read_name_list(std::string_view line, std::uint32_t number, const Section& section, Rows& out,
+                    bool coded = false);
 
 /// Names with their lifetimes in parentheses behind what they are for; false if there are none.
 bool read_names_in_parentheses(const Block& block, const Section& section, Rows& out);

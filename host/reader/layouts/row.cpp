@@ -69,6 +69,10 @@ std::optional<Judgement> category_cell(std::string_view text) {
   if (text.size() > kLongest) return std::nullopt;
   const Judgement said = judge(text);
   if (said.stated) return said;
+  // "Comfort. We ask for your consent."
+  const std::size_t stop = text.find(". ");
+  if (stop != std::string_view::npos && judge_title(text.substr(0, stop)).stated)
+    return with_consent(judge_title(text.substr(0, stop)), consent_in(text));
   // "Running the service (trackers exempt from consent)".
   const ConsentSaid consent = consent_in(text);
   if (!consent.not_needed || consent.needed || !mentions_cookies(text)) return std::nullopt;

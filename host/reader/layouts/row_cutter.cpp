@@ -18,6 +18,7 @@ constexpr std::size_t kMostPlaces = 500;    // where cells may begin
 constexpr int kEmptyCell = -3;
 constexpr int kNewRow = -6;   // inside a line
 constexpr int kNextRow = -8;  // in a line that holds many
+constexpr int kManyRows = 8;  // that several rows must make more sense than one
 constexpr int kOpenParenthesis = -4;
 
 bool is_letter(char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }
@@ -53,6 +54,15 @@ std::string_view last_cell(const CutRow& row) {
   return {};
 }
 
+/// Of parentheses and brackets.
+int depth_change(char c) { return c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0; }
+
+int sense_of(const std::vector<CutRow>& rows) {
+  int sum = 0;
+  for (const CutRow& row : rows) sum += row.sense;
+  return sum;
+}
+
 bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
@@ -72,7 +82,7 @@ class LineCutter {
     depth_.assign(line_.size() + 1, 0);
     for (std::size_t i = 0; i < line_.size(); ++i) {
       humps_[i + 1] = humps_[i] + (is_hump(line_, i) ? 1 : 0);
-      depth_[i + 1] = depth_[i] + (line_[i] == '(' ? 1 : line_[i] == ')' ? -1 : 0);
+      depth_[i + 1] = depth_[i] + depth_change(line_[i]);
     }
     // Column `width` is a row's end, from which the next may begin.
     best_.assign(places_.size(), std::vector<Step>(width + 1));
@@ -180,7 +190,11 @@ RowCutter::RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries,
 std::vector<CutRow> RowCutter::cut(std::string_view line) const {
   if (runs_on(line)) return cut_run(line);
   if (line.size() > kLongestLine) return {};
-  return LineCutter(*this, line, false).run();
+  std::vector<CutRow> one = LineCutter(*this, line, false).run();
+  constexpr std::size_t kShortest = 100;  // bytes of two rows
+  if (!heads_.glued || line.size() < kShortest) return one;
+  std::vector<CutRow> several = cut_run(line);
+  return sense_of(several) > sense_of(one) + kManyRows ? several : one;
 }
 
 /// Many cells begin in it, more than a row has.
@@ -278,8 +292,8 @@ int RowCutter::sense_of_cut(std::string_view line, std::size_t at) const {
   const int strength = boundaries_.strength(line, at);
   if ((is_lower(next) || next == '_') && has_providers() && ends_company(line, at))
     return std::max(strength, 1);
-  if (is_lower(next) && is_letter(before) && ends_lifetime(line, at))
-    return goes_on_as_lifetime(line, at) ? strength - 2 : strength;
+  if ((is_lower(next) || next == '_') && is_letter(before) && ends_lifetime(line, at))
+    return ends_likely_lifetime(line, at) ? std::max(strength, 1) : strength - 2;
   if (begins_host(line, at)) return 2;
   if (is_hump(line, at) || before == ')') return strength > 0 ? strength : -1;
   if (ends_host(line, at)) return strength - 1;

@@ -46,13 +46,20 @@ bool says_these_are_always_set(std::string_view text) {
   });
 }
 
+/// "All of these are required: ...".
+bool speaks_of_all(std::string_view sentence) {
+  const auto text = words(fold(sentence.substr(0, 40)));
+  return !text.empty() && vocabulary().all.at(text, 0).has_value();
+}
+
 /// "These are advertising cookies of a partner.", the first sentence of several. `longest`: bytes.
 std::optional<std::string> sentence_of_these(const std::string& text, std::size_t longest) {
   constexpr std::size_t kLongest = 1000;  // bytes
   if (text.size() > kLongest) return std::nullopt;
   const auto all = sentences(text);
   for (std::size_t i = 0; i < all.size() && i < 2; ++i) {
-    const bool these = speaks_of_these(all[i]) && mentions_cookies(all[i]);
+    const bool these =
+        speaks_of_these(all[i]) && (mentions_cookies(all[i]) || speaks_of_all(all[i]));
     if (these && judge(all[i]).stated && all[i].size() <= longest) return std::string(all[i]);
   }
   return std::nullopt;

@@ -19,10 +19,31 @@ bool holds_title(std::string_view lead, Category category) {
   return begin < colon && judge(lead.substr(begin, colon - begin)).category == category;
 }
 
+/// "All cookies of the cloud are strictly necessary; its makers explain it."
+bool speaks_of_all(std::string_view lead) {
+  constexpr std::size_t kNear = 3;  // words between "all" and the word for cookies
+  const auto text = words(fold(lead.substr(0, 120)));
+  if (text.empty() || !vocabulary().all.at(text, 0)) return false;
+  for (std::size_t i = 1; i < text.size() && i <= kNear; ++i) {
+    if (vocabulary().cookie.at(text, i)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Judgement Section::lead_judgement() const {
   if (lead_.empty() || lead_.size() > kLongestLead) return {};
+  // "Mandatory", and nothing else: a title, although the page does not set it as one.
+  constexpr std::size_t kMostWords = 2;
+  const auto all = words(fold(lead_));
+  // "Consent: required" is none.
+  const bool label = lead_.find(':') != std::string::npos || vocabulary().consent_nouns.any(all);
+  if (all.size() <= kMostWords && !label && judge_title(lead_).stated) {
+    Judgement title = judge_title(lead_);
+    title.confidence = std::max(title.confidence, Evidence::Confidence::medium);
+    return title;
+  }
   // "... reports. For these statistics it uses:"
   const std::string_view last = sentences(lead_).back();
   // "... on this site. Strictly necessary cookies: set so that the services work."
@@ -49,7 +70,8 @@ Judgement Section::judgement_of_lead(std::string_view lead) const {
   // A long sentence says more than one thing, unless it points to what follows.
   const bool points = lead.ends_with(':') || points_below(lead);
   const bool title = holds_title(lead, said.category);
-  const bool sure = points || title || (length <= 25 && !speaks_of_some(lead));
+  const bool sure =
+      points || title || speaks_of_all(lead) || (length <= 25 && !speaks_of_some(lead));
   const bool asks = consent_in(lead).needed;  // "technical cookies and, with your consent, others"
   if (said.category == Category::necessary && (!sure || asks)) return {};
   // "We use Google Analytics to see what is read": the name of the service tells.

@@ -29,13 +29,22 @@ class TableReader {
         std::ranges::any_of(rows_, [this](const TableRow& row) { return has_category(row); });
     for (std::size_t i = 0; i < columns_.first_row && i < rows_.size(); ++i) caption(rows_[i]);
     last_.resize(rows_.empty() ? 0 : rows_[0].size());
-    for (std::size_t i = columns_.first_row; i < rows_.size(); ++i) {
+    for (std::size_t i = first_row(); i < rows_.size(); ++i) {
       heads_follow_ = i + 1 < rows_.size() && repeats_heads(rows_[i + 1]);
       if (!is_heading_row(rows_[i])) row(rows_[i]);
     }
   }
 
  private:
+  /// Headings that nobody knows ("what", "gone after") are headings yet.
+  std::size_t first_row() const {
+    const auto is_head = [](const Cell& cell) { return cell.header || cell.text.plain.empty(); };
+    const bool heads = columns_.first_row == 0 && rows_.size() > 1 && rows_[0].size() > 1 &&
+                       std::ranges::all_of(rows_[0], is_head) &&
+                       !std::ranges::all_of(rows_[1], is_head);
+    return heads ? 1 : columns_.first_row;
+  }
+
   const std::string& text(const TableRow& row, std::size_t column) const {
     return row[column].text.plain;
   }

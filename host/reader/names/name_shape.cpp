@@ -102,8 +102,8 @@ bool is_brand(std::string_view token) {
                                           "X",           "openSUSE",     "eG",
                                           "iMessage",    "tvOS",         "eID",
                                           "mySociety",   "myGov",        "pfSense",
-                                          "TYPO3",       "anonymizeIp",  "webReader",
-                                          "anonymizeIP"};
+                                          "ePUAP",       "TYPO3",        "anonymizeIp",
+                                          "webReader",   "anonymizeIP"};
   return std::ranges::find(kBrands, token) != std::end(kBrands);
 }
 
@@ -179,9 +179,13 @@ bool is_of_script(std::string_view token) {
 
 bool is_domain(std::string_view token) {
   constexpr std::string_view kEndings[] = {
-      ".com", ".net", ".org", ".eu", ".de",  ".fr",  ".nl",   ".be",     ".uk",      ".es",
-      ".it",  ".pl",  ".pt",  ".io", ".ch",  ".at",  ".dev",  ".app",    ".info",    ".me",
-      ".ai",  ".gov", ".edu", ".lu", ".cat", ".int", ".shop", ".online", ".example", ".museum"};
+      ".com",        ".net",    ".org",    ".eu",     ".de",      ".fr",     ".nl",   ".be",
+      ".uk",         ".es",     ".it",     ".pl",     ".pt",      ".io",     ".ch",   ".at",
+      ".dev",        ".app",    ".info",   ".me",     ".ai",      ".gov",    ".edu",  ".lu",
+      ".cat",        ".int",    ".shop",   ".online", ".example", ".museum", ".coop", ".social",
+      ".cloud",      ".site",   ".store",  ".tv",     ".bzh",     ".eus",    ".gal",  ".brussels",
+      ".vlaanderen", ".paris",  ".berlin", ".wales",  ".scot",    ".blog",   ".news", ".club",
+      ".wiki",       ".gouv.fr"};
   if (token.starts_with("*.") && token.find('.', 2) != std::string_view::npos) return true;
   if (token.starts_with("www.")) return true;
   if (const std::size_t slash = token.find('/'); slash != std::string_view::npos && slash > 3) {

@@ -37,6 +37,7 @@ std::string_view strip_marks(std::string_view token) {
     }
     if (token.empty()) break;
     if (kQuotes.find(token.front()) != std::string_view::npos) drop_front(1);
+    if (token.size() > 3 && token.back() == '!') drop_back(1);
     // Markdown's "**_gat **" is no emphasis, and no name begins with two wildcards.
     if (token.starts_with("**") && !token.ends_with('*')) drop_front(2);
     if (token.empty()) break;
@@ -214,6 +215,11 @@ std::string_view head_of_line(std::string_view part) {
   return shape_of(head) >= (bullet ? Shape::likely : Shape::sure) ? head : std::string_view();
 }
 
+/// "_pk_id., _pk_ref., qos_token": Matomo's names with their dot, as Borlabs prints them.
+bool is_dotted_matomo(std::string_view part) {
+  return part == "_pk_id." || part == "_pk_ref." || part == "_pk_ses.";
+}
+
 void take_part(std::string_view part, bool lone_words, NameCell& cell) {
   part = strip_marks(part);
   if (part.empty()) return;
@@ -247,7 +253,14 @@ bool is_likely(const Name& name) {
 NameCell read_name_cell(std::string_view cell_text, bool lone_words) {
   NameCell cell;
   const std::string text = with_closed_placeholders(cell_text);
-  for (const std::string_view part : split_list(text)) {
+  const std::vector<std::string_view> parts = split_list(text);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string_view part = parts[i];
+    if (i + 1 < parts.size() && is_dotted_matomo(trim(part))) {
+      const std::string printed(trim(part));
+      cell.names.push_back({printed, printed + "*", Shape::sure, false});
+      continue;
+    }
     for (const std::string_view piece : split_conjunction(trim(part))) {
       take_part(piece, lone_words, cell);
     }

@@ -105,6 +105,26 @@ bool name_cookies(const std::vector<TableRow>& rows) {
   return false;
 }
 
+/// "agl_session", "Type: Cookie", "Lifetime: 1 day" in each row: the labels head the columns.
+void head_columns_by_labels(std::vector<TableRow>& rows) {
+  TableRow head(rows[0].size());
+  head[0].text.plain = "Cookie";
+  for (std::size_t c = 1; c < rows[0].size(); ++c) {
+    for (const TableRow& row : rows) {
+      const auto parts = split_labels(row[c].text.plain);
+      if (parts.size() != 1 || parts[0].role == Role::none) return;
+      if (head[c].text.plain.empty()) head[c].text.plain = parts[0].label;
+      if (head[c].text.plain != parts[0].label) return;
+    }
+  }
+  for (TableRow& row : rows) {
+    for (std::size_t c = 1; c < row.size(); ++c)
+      row[c].text = {split_labels(row[c].text.plain)[0].value, {}};
+  }
+  for (Cell& cell : head) cell.header = true;
+  rows.insert(rows.begin(), std::move(head));
+}
+
 }  // namespace
 
 StyledRows styled_rows(const GumboNode& parent, std::size_t at) {
@@ -133,7 +153,10 @@ StyledRows styled_rows(const GumboNode& parent, std::size_t at) {
   }
   if (found.empty()) return out;
   for (const auto& cells : found) out.rows.push_back(row_of(cells));
-  if (found.size() >= 2 && name_cookies(out.rows)) return out;
+  if (found.size() >= 2 && name_cookies(out.rows)) {
+    head_columns_by_labels(out.rows);
+    return out;
+  }
   // What stands before the rows may look a little like one.
   if (!uniform) out.end = second;
   out.rows.clear();

@@ -41,7 +41,7 @@ void add(LabelledLines& out, const Pair& pair) {
 /// A label may end before byte `at`: "Cookie name|_ga", "Name:|_ga", "Lifetime|2 years",
 /// "Cookie name|shop_cart", "Privacy|https://...".
 bool ends_glued_label(std::string_view line, std::size_t at) {
-  if (is_space(line[at])) return false;
+  if (is_space(line[at]) || line[at] == '-') return false;  // "Cookie-Informationen"
   const std::string_view rest = line.substr(at);
   if (line[at - 1] == ':' || !is_lower(line[at]) || rest.starts_with("http")) return true;
   return label_role(line.substr(0, at)) == Role::name &&
@@ -79,6 +79,7 @@ std::optional<LabelledLines> near_labels(const std::vector<std::string_view>& li
   std::set<std::string_view> labels;
   bool named = false;
   for (std::size_t i = at; i < lines.size() && labels.size() < kMost; ++i) {
+    if (lines[i].find('\t') != std::string_view::npos) break;
     const auto pair = cut_behind_label(lines[i], glued);
     if (!pair || !labels.insert(pair->label).second) break;
     named = named || label_role(pair->label) == Role::name;

@@ -83,6 +83,30 @@ bool is_word_functional(std::string_view word) {
          word.starts_with("funz");
 }
 
+/// "No consent required", "die Einwilligung ist nicht notwendig": what is needed is consent. Not
+/// "necessary without consent".
+bool is_of_consent(const std::vector<std::string>& text, const Phrases::Match& need) {
+  constexpr std::size_t kNear = 3;  // words between
+  const Vocabulary& words = vocabulary();
+  const auto apart = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (text[i] == "|" || words.without.at(text, i) || words.consent_with.at(text, i) ||
+          words.cookie.at(text, i))
+        return true;
+    }
+    return false;
+  };
+  const std::size_t first = need.begin - std::min(need.begin, kNear + 1);
+  for (std::size_t i = first; i < std::min(text.size(), need.end + kNear + 1); ++i) {
+    const auto noun = words.consent_nouns.at(text, i);
+    if (!noun) continue;
+    const bool before = noun->end <= need.begin && !apart(noun->end, need.begin);
+    const bool after = noun->begin >= need.end && !apart(need.end, noun->begin);
+    if (before || after) return true;
+  }
+  return false;
+}
+
 Found find_categories(const std::vector<std::string>& text) {
   Found found;
   const auto all = vocabulary().categories.all(text);
@@ -94,7 +118,7 @@ Found find_categories(const std::vector<std::string>& text) {
       return match.begin <= all[i].begin && all[i].end <= match.end &&
              match.end - match.begin > all[i].end - all[i].begin;
     });
-    if (of_consent) continue;
+    if (of_consent || (category == Category::necessary && is_of_consent(text, all[i]))) continue;
     // "strictly necessary" matched as one phrase looks back from its first word.
     const bool necessary = category == Category::necessary;
     if (!necessary && is_not_used(text, all[i].begin)) continue;

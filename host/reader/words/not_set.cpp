@@ -40,6 +40,9 @@ class Denial {
       if (const auto gone = list_.gone.at(words_, i)) around(*gone);
       if (const auto removed = list_.removed.at(words_, i); removed && is_dated(removed->end))
         back(removed->begin, 2);
+      if (const auto removed = list_.removed.at(words_, i);
+          removed && is_dated_before(removed->begin))
+        forward(removed->end, false);
       const auto no = list_.no.at(words_, i);
       if (!no) continue;
       if (denies_cookies(*no)) deny_all();
@@ -103,6 +106,15 @@ class Denial {
     const std::size_t end = std::min(words_.size(), at + kNear);
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(std::min(at, end)),
                        words_.begin() + static_cast<std::ptrdiff_t>(end), is_date_or_version);
+  }
+
+  /// "In 2024 we removed ...", at the beginning of a clause.
+  bool is_dated_before(std::size_t at) const {
+    constexpr std::size_t kNear = 5;  // words
+    for (std::size_t i = at; i > 0 && at - i < kNear && words_[i - 1] != "|"; --i) {
+      if (is_date_or_version(words_[i - 1])) return true;
+    }
+    return false;
   }
 
   /// Between a negation and its verb these do not count.
@@ -252,11 +264,19 @@ bool NotSet::is_history(std::string_view title) const {
   if (all.empty() || all.size() > kMostWords || title.ends_with('?')) return false;
   // "Withdrawn files", "Fichiers retirés".
   if (all.size() == 2 && words_->removed.any(all)) return true;
+  // "Cookies that we had and have removed".
+  if (words_->removed.any(all) && vocabulary().cookie.any(all) && !words_->conditions.any(all))
+    return true;
   const auto match = words_->history.at(all, 0);
   if (!match) return false;
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(match->end));
   const Vocabulary& known = vocabulary();
   return !known.cookie.any(all) && !known.consent_words.any(all);
+}
+
+bool NotSet::tells_removal(std::string_view head) const {
+  constexpr std::size_t kLongest = 40;  // bytes
+  return words_ && head.size() <= kLongest && words_->removed.any(words(fold(head)));
 }
 
 bool NotSet::is_removed(std::string_view cell) const {

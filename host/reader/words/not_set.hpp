@@ -33,6 +33,9 @@ class NotSet {
   /// "Removed", "Removed - our contract has ended", "Removed in 2023": a cell beside a name.
   [[nodiscard]] bool is_removed(std::string_view cell) const;
 
+  /// "Removed on", "Date of removal": the head of a column.
+  [[nodiscard]] bool tells_removal(std::string_view head) const;
+
   /// "Change log", "Changes since version 2".
   [[nodiscard]] bool is_history(std::string_view title) const;
 

@@ -130,6 +130,7 @@ void add_language(Vocabulary& all, const json& file) {
   add_all(all.other_group, file.at("otherGroup"), 0);
   add_all(all.conjunctions, file.at("and"), 0);
   add_all(all.these, file.at("these"), 0);
+  add_all(all.all, file.at("all"), 0);
   add_all(all.this_cookie, file.at("thisCookie"), 0);
   add_all(all.pages, file.at("pages"), 0);
   add_all(all.tables, file.at("tables"), 0);

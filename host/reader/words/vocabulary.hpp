@@ -79,6 +79,7 @@ struct Vocabulary {
   Phrases other_group{};
   Phrases conjunctions{};
   Phrases this_cookie{};
+  Phrases all{};     ///< "All cookies".
   Phrases these{};   ///< Words that point to the cookies just named.
   Phrases pages{};   ///< Words before the number of a page.
   Phrases tables{};  ///< Words for a table or a list.
