@@ -29,7 +29,10 @@ Look look_at(std::string_view text, std::optional<Unit> unit) {
   look.duration = cell_sense(Role::duration, text, 0, {.unit = unit}) > 2;
   look.hosts = cell_sense(Role::domain, text, 0, {}) > 5;
   look.category = text.size() < 60 && category_cell(text).has_value();
-  look.title = look.name == Shape::none && text.size() <= 90 && judge_title(text).stated;
+  // "Functional" in a line of its own heads a group; a cookie is hardly called so.
+  const Judgement said = text.size() <= 90 ? judge_title(text) : Judgement{};
+  const bool word = look.name == Shape::word && begins_large(text) && !said.by_brand;
+  look.title = said.stated && (look.name == Shape::none || word);
   look.group = look.title && is_title_line(text) && words(fold(text)).size() <= 6;
   return look;
 }
