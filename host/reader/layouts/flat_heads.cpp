@@ -38,10 +38,38 @@ std::vector<Role> labels_of(const std::vector<FlatLine>& lines) {
   return roles;
 }
 
-bool holds_names(std::string_view text) {
+/// How sure a line is to hold nothing but names.
+Shape shape_of_names(std::string_view text) {
   const NameCell cell = read_name_cell(text, true);
-  return !cell.names.empty() && cell.refused.empty() &&
-         std::ranges::any_of(cell.names, [](const Name& n) { return n.shape >= Shape::likely; });
+  Shape shape = Shape::none;
+  if (!cell.refused.empty()) return shape;
+  for (const Name& name : cell.names) shape = std::max(shape, name.shape);
+  return shape;
+}
+
+/// What the first rows below headings show: two hold names where they are announced, and
+/// lifetimes. A name may be a plain word, where each row has one and its lifetime.
+bool are_rows(const std::vector<FlatLine>& lines, const std::vector<Role>& roles, std::size_t at) {
+  constexpr std::size_t kEnough = 2, kMostRows = 3;
+  const std::size_t width = roles.size();
+  const std::size_t rows = std::min(kMostRows, lines.size() / width - 1);
+  const bool dated = std::ranges::find(roles, Role::duration) != roles.end();
+  std::size_t likely = 0, words = 0, lifetimes = 0;
+  for (std::size_t row = 1; row <= rows; ++row) {
+    const Shape shape = shape_of_names(without_bar(lines[row * width + at].text));
+    likely += shape >= Shape::likely ? 1U : 0U;
+    words += shape == Shape::word ? 1U : 0U;
+    bool fits = true;
+    for (std::size_t c = 0; c < width; ++c) {
+      fits = fits && (roles[c] != Role::duration ||
+                      is_duration_cell(without_bar(lines[row * width + c].text)));
+    }
+    lifetimes += fits ? 1U : 0U;
+    // More than two are looked at where the first do not tell.
+    if (row == kEnough && likely == row && lifetimes == row) return true;
+  }
+  const bool named = likely >= kEnough || (dated && likely > 0 && likely + words == rows);
+  return rows == kMostRows && named && lifetimes >= kEnough;
 }
 
 /// What `width` lines announce, if the lines below them are rows of that width: two with names in
@@ -62,13 +90,7 @@ std::vector<Role> roles_of_width(const std::vector<FlatLine>& lines, std::size_t
   const auto name = std::ranges::find(roles, Role::name);
   if (name == roles.end() || known < 2 || known + 1 < width) return {};
   const auto at = static_cast<std::size_t>(name - roles.begin());
-  for (std::size_t row = 1; row <= 2; ++row) {
-    if (!holds_names(without_bar(lines[row * width + at].text))) return {};
-    for (std::size_t c = 0; c < width; ++c) {
-      const std::string_view text = without_bar(lines[row * width + c].text);
-      if (roles[c] == Role::duration && !is_duration_cell(text)) return {};
-    }
-  }
+  if (!are_rows(lines, roles, at)) return {};
   return roles;
 }
 

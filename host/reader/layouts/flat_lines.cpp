@@ -65,11 +65,24 @@ class LinesReader {
   std::size_t heads_again() const {
     for (std::size_t i = width_; i + 1 < lines_.size(); ++i) {
       if (line(i) == line(0) && line(i + 1) == line(1)) return i;
+      if (heads_other_table(i)) return i;
       if (label_role(line(i)) == Role::none || label_role(line(i + 1)) == Role::none) continue;
       const bool third = i + 2 < lines_.size() && label_role(line(i + 2)) != Role::none;
       if (third && looks_like_name_label(i)) return i;
     }
     return lines_.size();
+  }
+
+  /// Headings of as many columns, of which one may be new: "Name, Whose it is, How long".
+  bool heads_other_table(std::size_t at) const {
+    const std::size_t first = at + width_;  // line of the rows
+    if (heads_.name != 0 || label_role(line(at)) != Role::name || first >= lines_.size())
+      return false;
+    for (std::size_t i = at + 1; i < first; ++i) {
+      if (label_role(line(i)) == Role::none) continue;
+      return look_at(line(first), {}).name >= Shape::likely;
+    }
+    return false;
   }
 
   bool looks_like_name_label(std::size_t at) const {
