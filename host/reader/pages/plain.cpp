@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "reader/document.hpp"
+#include "reader/pages/inline_lines.hpp"
 #include "reader/pages/plain_cells.hpp"
 #include "reader/pages/plain_items.hpp"
 #include "reader/pages/plain_labels.hpp"
@@ -241,8 +242,10 @@ class PlainReader {
 }  // namespace
 
 Document read_plain(std::string_view text) {
-  const std::string spaced = plain_spaces(text);
-  return PlainReader(spaced).run();
+  const InlineLines lines = join_inline_lines(plain_spaces(text));
+  Document document = PlainReader(lines.text).run();
+  lines.number(document);
+  return document;
 }
 
 }  // namespace cookie_warden::reader
