@@ -178,6 +178,12 @@ bool is_described(const std::vector<Line>& lines, std::size_t i) {
   return false;
 }
 
+/// Below the label of a name stands a title's text, and no name.
+bool is_sentence(std::string_view line) {
+  constexpr std::ptrdiff_t kFewestBlanks = 6;
+  return line.ends_with('.') && std::ranges::count(line, ' ') >= kFewestBlanks;
+}
+
 /// The pairs of one line ("Name: _ga. Duration: 1 year"), or of a label's line and the next.
 std::vector<Pair> pairs_at(const std::vector<Line>& lines, std::size_t& i) {
   const Line& line = lines[i];
@@ -185,7 +191,9 @@ std::vector<Pair> pairs_at(const std::vector<Line>& lines, std::size_t& i) {
     return {{Role::name, "", std::string(line.text), line.line}};
   }
   const Role role = label_role(line.text);
-  if (role != Role::none) {
+  const bool title =
+      role == Role::name && i + 1 < lines.size() && is_sentence(lines[i + 1].text);
+  if (role != Role::none && !title) {
     Pair pair{role, std::string(line.text), "", line.line};
     const bool between = role == Role::name && i + 2 < lines.size() && i > 0 &&
                          label_role(lines[i + 2].text) != Role::none &&

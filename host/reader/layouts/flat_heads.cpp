@@ -94,19 +94,28 @@ std::vector<Role> roles_of_width(const std::vector<FlatLine>& lines, std::size_t
   return roles;
 }
 
+/// The line of the first name below headings, which may be past the last.
+std::size_t first_name(const std::vector<Role>& roles) {
+  const auto name = std::ranges::find(roles, Role::name);
+  return roles.size() + static_cast<std::size_t>(name - roles.begin());
+}
+
 }  // namespace
 
 std::optional<FlatHeads> heads_in_lines(const std::vector<FlatLine>& lines) {
   if (lines.empty() || role_of(without_bar(lines[0].text)) == Role::none) return std::nullopt;
   std::vector<Role> roles = labels_of(lines);
   const bool named = std::ranges::find(roles, Role::name) != roles.end();
-  if (roles.size() >= kFewest && named && roles.size() < lines.size())
-    return heads_of_roles(lines, std::move(roles));
-  for (std::size_t width = kFewest - 1; width <= kMost; ++width) {
-    if (auto wide = roles_of_width(lines, width); !wide.empty())
-      return heads_of_roles(lines, std::move(wide));
+  const bool known = roles.size() >= kFewest && named && roles.size() < lines.size();
+  const std::size_t narrowest = known ? roles.size() + 1 : kFewest - 1;
+  // Below the last label stands a name, else one that is not known may be the last.
+  if (!known || shape_of_names(without_bar(lines[std::min(first_name(roles), lines.size() - 1)].text)) < Shape::likely) {
+    for (std::size_t width = narrowest; width <= kMost; ++width) {
+      if (auto wide = roles_of_width(lines, width); !wide.empty())
+        return heads_of_roles(lines, std::move(wide));
+    }
   }
-  return std::nullopt;
+  return known ? std::optional(heads_of_roles(lines, std::move(roles))) : std::nullopt;
 }
 
 std::string_view without_bar(std::string_view text) {

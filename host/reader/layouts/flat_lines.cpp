@@ -26,15 +26,20 @@ using Confidence = Evidence::Confidence;
 class LinesReader {
  public:
   LinesReader(const std::vector<FlatLine>& lines, const FlatHeads& heads, const Section& section,
-              Rows& out)
-      : lines_(lines), heads_(heads), section_(section), out_(out) {}
+              Rows& out, bool grouped = false)
+      : lines_(lines), heads_(heads), section_(section), out_(out), grouped_(grouped) {}
 
-  std::size_t run() {
+  /// Cuts the lines into rows. Returns how much sense they make.
+  int cut_lines() {
     width_ = heads_.roles.size();
     end_ = heads_again();
     for (std::size_t i = 0; i < end_; ++i) looks_.push_back(look_at(line(i), heads_.unit));
     senses_.resize(end_);
-    cut();
+    return cut();
+  }
+
+  /// Reads the rows that the lines were cut into. Returns how many lines they are.
+  std::size_t read_rows() {
     start_table();
     std::size_t read = 0;
     for (const Piece& piece : pieces_) {
@@ -177,7 +182,7 @@ class LinesReader {
   bool has(Role role) const { return std::ranges::find(heads_.roles, role) != heads_.roles.end(); }
 
   /// The best way from the headings on, up to where it makes most sense to stop.
-  void cut() {
+  int cut() {
     struct Step {
       int sense = kNever;
       std::size_t from = 0;
@@ -208,6 +213,7 @@ class LinesReader {
     for (std::size_t at = last; at > first; at = best[at].from)
       pieces_.push_back({best[at].from, at, best[at].title});
     std::ranges::reverse(pieces_);
+    return best[last].sense;
   }
 
   void start_table() {
@@ -257,7 +263,8 @@ class LinesReader {
     }
     if (!even) uneven_.insert(lines_[name_at].line);
     if (strayed_now_) strayed_.insert(lines_[name_at].line);
-    strayed_now_ = strayed_now_ || swallows_title(names_end, end, columns);
+    const bool longer = end - begin > width_ + (names_end - name_at - 1);
+    strayed_now_ = strayed_now_ || swallows_title(names_end, end, columns) || (grouped_ && longer);
     table_.rows.push_back(std::move(row));
   }
 
@@ -304,6 +311,7 @@ class LinesReader {
   const FlatHeads& heads_;
   const Section& section_;
   Rows& out_;
+  bool grouped_;  ///< The groups' titles may be any lines among the rows.
   std::size_t width_ = 0;
   std::size_t end_ = 0;  ///< Of the lines that may belong to the table.
   std::vector<Look> looks_{};
@@ -318,8 +326,17 @@ class LinesReader {
 }  // namespace
 
 std::size_t read_cell_lines(const std::vector<FlatLine>& lines, const Section& section, Rows& out) {
-  const auto heads = heads_in_lines(lines);
-  return heads ? LinesReader(lines, *heads, section, out).run() : 0;
+  auto heads = heads_in_lines(lines);
+  if (!heads) return 0;
+  LinesReader reader(lines, *heads, section, out);
+  const int sense = reader.cut_lines();
+  // "Group, Name, Purpose": a group's cell may span all of its rows, and heads them here.
+  const bool spans = heads->roles[0] == Role::category && heads->name == 1 && lines.size() > 2;
+  const std::vector<FlatLine> below(lines.begin() + (spans ? 1 : 0), lines.end());
+  const auto narrow = spans ? heads_in_lines(below) : std::nullopt;
+  if (!narrow) return reader.read_rows();
+  LinesReader other(below, *narrow, section, out, true);
+  return other.cut_lines() > sense ? other.read_rows() + 1 : reader.read_rows();
 }
 
 }  // namespace cookie_warden::reader

@@ -6,6 +6,8 @@
 #include "reader/layouts/cell_sense.hpp"
 #include "reader/layouts/row.hpp"
 #include "reader/layouts/titles.hpp"
+#include "reader/words/consent.hpp"
+#include "reader/words/judge.hpp"
 #include "reader/words/text.hpp"
 
 namespace cookie_warden::reader {
@@ -33,6 +35,11 @@ Look look_at(std::string_view text, std::optional<Unit> unit) {
   const Judgement said = text.size() <= 90 ? judge_title(text) : Judgement{};
   const bool word = look.name == Shape::word && begins_large(text) && !said.by_brand;
   look.title = said.stated && (look.name == Shape::none || word);
+  // "Comfort. We ask for your consent."
+  if (!look.title && look.name == Shape::none && text.size() <= 90 && !is_lower(text[0])) {
+    const ConsentSaid consent = consent_in(text);
+    look.title = consent.needed || consent.not_needed;
+  }
   look.group = look.title && is_title_line(text) && words(fold(text)).size() <= 6;
   return look;
 }
