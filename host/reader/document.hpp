@@ -59,8 +59,12 @@ struct Document {
 /// numbers.
 [[nodiscard]] std::string markdown_to_html(std::string_view markdown);
 
+/// Where the paragraphs of a text end: at blank lines, or at the end of each line.
+enum class Paragraphs { parted, lines };
+
 /// Plain text: paragraphs, bullets, and tables set with tabs or runs of blanks.
-[[nodiscard]] Document read_plain(std::string_view text);
+[[nodiscard]] Document read_plain(std::string_view text,
+                                  Paragraphs paragraphs = Paragraphs::parted);
 
 /// Plain text with the words whole that were broken at the ends of its lines.
 [[nodiscard]] std::string without_hyphenation(std::string_view text);

@@ -71,15 +71,46 @@ std::string without_code(const std::string& text) {
   return program == PageProgram::markdown ? without_modules(text) : text;
 }
 
+/// How much was read: names that are written as such, and whether their categories are told.
+std::size_t worth(const Rows& rows) {
+  std::size_t worth = 0;
+  for (const Row& row : rows.rows) {
+    for (const Name& name : row.names) {
+      worth += name.shape == Shape::sure ? 3U : name.shape == Shape::likely ? 1U : 0U;
+      worth += row.judgement.stated ? 1U : 0U;
+    }
+  }
+  return worth;
+}
+
+/// A text without blank lines may be a copy that has each of the page's paragraphs in one line: it
+/// is read both ways.
+Rows read_text(const std::string& text, const Document& document) {
+  constexpr std::ptrdiff_t kMany = 12;  // lines of one paragraph
+  Rows rows = read_document(document);
+  const bool dump = std::ranges::any_of(document.blocks, [](const Block& block) {
+    return std::ranges::count(block.text.plain, '\n') >= kMany;
+  });
+  if (!dump) return rows;
+  Document lines = read_plain(text, Paragraphs::lines);
+  lines.language = document.language;
+  Rows other = read_document(lines);
+  // A little more may be words that are no names.
+  constexpr std::size_t kLittle = 4;
+  return worth(other) > worth(rows) + kLittle ? other : rows;
+}
+
 bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPolicy& out) {
   const bool program = page_program(whole) != PageProgram::none;
   const bool markdown = format == PolicyFormat::markdown;
   const std::string common =
       markdown ? without_attributes(with_bar_tables(with_shortcodes(with_asciidoc(whole)))) : whole;
-  const std::string text = format == PolicyFormat::text ? whole : with_data_tables(common);
+  const bool plain = format == PolicyFormat::text;
+  const std::string text =
+      plain ? without_hyphenation(without_controls(whole)) : with_data_tables(common);
   Document document;
-  if (format == PolicyFormat::text) {
-    document = read_plain(without_hyphenation(without_controls(text)));
+  if (plain) {
+    document = read_plain(text);
   } else {
     const std::string page = without_templates(with_built_tables(without_code(text)));
     const std::string html =
@@ -91,8 +122,8 @@ bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPo
   }
   document.language = language_of(sample_of(document), document.language);
   out.policy.source_language = document.language;
-  rows = read_document(document);
-  if (format != PolicyFormat::text) {
+  rows = plain ? read_text(text, document) : read_document(document);
+  if (!plain) {
     // Many tools keep in a script what the page shows later, or nowhere.
     constexpr std::size_t kSeveral = 3;  // names that the page prints itself
     const bool prints = rows.rows.size() >= kSeveral;

@@ -106,7 +106,8 @@ std::string with_label(std::string_view line) {
 
 class PlainReader {
  public:
-  explicit PlainReader(std::string_view text) : lines_(split_lines(text)) {}
+  PlainReader(std::string_view text, Paragraphs paragraphs)
+      : lines_(split_lines(text)), paragraphs_(paragraphs) {}
 
   Document run() {
     document_.copied = is_copied(lines_);
@@ -133,6 +134,7 @@ class PlainReader {
       } else {
         line(text);
       }
+      if (paragraphs_ == Paragraphs::lines) flush();
     }
     flush();
     return std::move(document_);
@@ -230,6 +232,7 @@ class PlainReader {
   }
 
   std::vector<std::string_view> lines_;
+  Paragraphs paragraphs_;
   std::vector<ItemSign> signs_{};
   OpenLists lists_{};
   std::set<std::size_t> page_numbers_{};
@@ -241,9 +244,9 @@ class PlainReader {
 
 }  // namespace
 
-Document read_plain(std::string_view text) {
+Document read_plain(std::string_view text, Paragraphs paragraphs) {
   const InlineLines lines = join_inline_lines(plain_spaces(text));
-  Document document = PlainReader(lines.text).run();
+  Document document = PlainReader(lines.text, paragraphs).run();
   lines.number(document);
   return document;
 }
