@@ -179,7 +179,10 @@ bool heads_cards(const std::vector<std::string_view>& lines, std::size_t at) {
   // The value of the card's last label may stand in a line of its own; a title is none.
   const bool ended =
       leading_label(above) != Role::none || (at > 1 && label_role(lines[at - 2]) != Role::none);
-  return ended && label_role(above) == Role::none && leading_label(line) == Role::none &&
+  // ... or a sentence below the labels.
+  const bool described = at > 1 && above.ends_with('.') && heads_text(line) &&
+                         leading_label(lines[at - 2]) != Role::none;
+  return (ended || described) && label_role(above) == Role::none && leading_label(line) == Role::none &&
          (is_title_of_group(line) || is_other_group(line));
 }
 
