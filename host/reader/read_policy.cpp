@@ -96,8 +96,8 @@ Rows read_text(const std::string& text, const Document& document) {
   lines.language = document.language;
   Rows other = read_document(lines);
   // A little more may be words that are no names.
-  constexpr std::size_t kLittle = 4;
-  return worth(other) > worth(rows) + kLittle ? other : rows;
+  const std::size_t little = document.copied ? 0 : 5;
+  return worth(other) >= worth(rows) + little ? other : rows;
 }
 
 bool read_page(PolicyFormat format, const std::string& whole, Rows& rows, ReadPolicy& out) {
