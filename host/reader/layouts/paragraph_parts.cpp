@@ -77,16 +77,20 @@ void add_described_items(const Block& block, const std::vector<std::string_view>
     const std::string_view line = trim(lines[i]);
     const bool named = begins_item(line);
     // No line of text was broken so early.
-    const bool room = i == 0 || trim(lines[i - 1]).size() * 10 < width * 7;
+    const bool room = i == 0 || width == 0 || trim(lines[i - 1]).size() * 10 < width * 7;
+    const auto begins = [&](std::size_t at) {
+      return at < lines.size() && begins_item(trim(lines[at]));
+    };
+    // A sentence on the group may stand between its title and its items.
     const bool title = !named && room && is_title(line) && !is_lower(line[0]) &&
-                       !is_duration_cell(line) && i + 1 < lines.size() &&
-                       begins_item(trim(lines[i + 1]));
-    if (!named && !title && i > 0) {
+                       !is_duration_cell(line) && (begins(i + 1) || begins(i + 2));
+    const bool of_group = !named && !title && i > 0 && out.blocks.back().title && begins(i + 1);
+    if (!named && !title && !of_group && i > 0) {
       out.blocks.back().text.plain.append(" ").append(line);
       continue;
     }
     Block part;
-    part.kind = title ? Block::Kind::paragraph : Block::Kind::item;
+    part.kind = title || of_group ? Block::Kind::paragraph : Block::Kind::item;
     part.level = std::max(block.level, 1);  // a title among the items stands inside their group
     part.title = title;
     part.joined = i > 0;
