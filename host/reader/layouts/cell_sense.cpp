@@ -227,6 +227,7 @@ bool is_hump(std::string_view text, std::size_t at) {
 }
 
 int cell_sense(Role role, std::string_view cell, int humps, const CellContext& context) {
+  if (cell.empty()) return 0;
   // The rest of a list.
   if (cell[0] == ',' || cell[0] == ';') return -8;
   const bool text = role == Role::purpose || role == Role::none || role == Role::provider;

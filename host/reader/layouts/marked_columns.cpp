@@ -13,12 +13,20 @@ namespace {
 
 constexpr std::size_t kMostColumns = 12;
 
+bool is_tick(std::string_view text) {
+  constexpr std::string_view kTicks[] = {"\u2713", "\u2714", "\u2611", "\u2705"};
+  return std::ranges::find(kTicks, text) != std::end(kTicks);
+}
+
+bool is_cross(std::string_view text) {
+  constexpr std::string_view kCrosses[] = {"\u2715", "\u2716", "\u2717", "\u2718", "\u00d7"};
+  return std::ranges::find(kCrosses, text) != std::end(kCrosses);
+}
+
 bool is_mark(std::string_view text) {
-  constexpr std::string_view kMarks[] = {"x",      "X",      "\u2715", "\u2716", "\u2717",
-                                         "\u2718", "\u2713", "\u2714", "\u2611", "\u25cf",
-                                         "\u2022", "*",      "\u00d7", "\u2705"};
+  constexpr std::string_view kMarks[] = {"x", "X", "\u25cf", "\u2022", "*"};
   const bool mark = std::ranges::find(kMarks, text) != std::end(kMarks);
-  return mark || (text.size() < 6 && vocabulary().answers.whole(words(fold(text))) == 1);
+  return mark || is_tick(text) || is_cross(text) || (text.size() < 6 && vocabulary().answers.whole(words(fold(text))) == 1);
 }
 
 /// Says that the column is not meant: nothing, a dash, "no".
@@ -51,6 +59,24 @@ bool holds_marks(const Block& table, std::size_t column) {
   return marked;
 }
 
+bool has_ticks(const Block& table, std::size_t column) {
+  return std::ranges::any_of(
+      table.rows, [&](const TableRow& row) { return is_tick(row[column].text.plain); });
+}
+
+bool has_crosses(const TableRow& row) {
+  return std::ranges::any_of(row, [](const Cell& cell) { return is_cross(cell.text.plain); });
+}
+
+/// Beside ticks a cross says no.
+void drop_crosses(Block& table) {
+  for (TableRow& row : table.rows) {
+    for (Cell& cell : row) {
+      if (is_cross(cell.text.plain)) cell.text = {};
+    }
+  }
+}
+
 void join_columns(Block& table, const Legend& legend) {
   if (table.rows.size() < 2) return;
   struct Column {
@@ -64,11 +90,22 @@ void join_columns(Block& table, const Legend& legend) {
     if (category && holds_marks(table, c)) columns.push_back({c, *category});
   }
   if (columns.size() < 2) return;
+  if (std::ranges::any_of(columns, [&](const Column& column) { return has_ticks(table, column.at); }))
+    drop_crosses(table);
+  const auto marks = [&](const TableRow& row) {
+    return std::ranges::count_if(
+        columns, [&](const Column& column) { return is_mark(row[column.at].text.plain); });
+  };
+  // Crosses in most cells say where the cookie does not belong.
+  if (std::any_of(table.rows.begin() + 1, table.rows.end(),
+                  [&](const TableRow& row) { return marks(row) > 1 && has_crosses(row); }))
+    return;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     std::string told;
     for (const Column& column : columns) {
       std::string& cell = table.rows[i][column.at].text.plain;
       if (i > 0 && is_mark(cell)) told.append(" ").append(to_string(column.category));
+      table.rows[i][column.at].text.marks.clear();
       cell.clear();
     }
     table.rows[i][columns[0].at].text = {i == 0 ? "Category" : squeeze(told), {}};

@@ -151,7 +151,7 @@ Introduced introduced_by(std::string_view before) {
   const Judgement said = judge(labelled ? before : before.substr(colon + 1));
   const bool less = said.category == Category::statistics || said.category == Category::marketing;
   if (labelled) return {"", less ? said : Judgement{}};
-  return {squeeze(label), said.note.empty() || less ? said : Judgement{}};
+  return {squeeze(label), less ? said : Judgement{}};
 }
 
 /// A summary repeats names that the page has told already.

@@ -139,7 +139,8 @@ bool describes_name(const Block& block) {
 bool dates_one_name(const Block& block) {
   const std::string_view text = block.text.plain;
   if (block.kind != Block::Kind::paragraph || !is_dated_name(text)) return false;
-  return is_likely(read_name_cell(text.substr(0, text.find(':')), true).names[0]);
+  const NameCell cell = read_name_cell(text.substr(0, text.find(':')), true);
+  return !cell.names.empty() && is_likely(cell.names[0]);
 }
 
 bool parts_cards(const std::vector<std::string_view>& lines, std::size_t at) {

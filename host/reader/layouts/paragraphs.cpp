@@ -271,7 +271,10 @@ bool add_cards_in_line(const Block& block, Document& out) {
     return false;
   std::size_t from = 0;
   const auto add_piece = [&](std::string_view piece, bool title) {
-    Block part = block;
+    Block part;
+    part.kind = block.kind;
+    part.level = block.level;
+    part.line = block.line;
     part.text.plain = trim(piece);
     part.title = title;
     part.joined = true;

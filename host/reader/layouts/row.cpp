@@ -59,7 +59,8 @@ Judgement category_of_purpose(const std::string& purpose) {
   const auto category = static_cast<Category>(match->id);
   const bool label =
       all.size() <= 3 || category == Category::statistics || category == Category::marketing;
-  if (!label || (category == Category::necessary && all.size() > 3)) return {};
+  // "Required by Facebook" is no category.
+  if (!label || (category == Category::necessary && match->end != all.size())) return {};
   return {category, true, Evidence::Confidence::medium,
           "The category is taken from the first words of the purpose."};
 }

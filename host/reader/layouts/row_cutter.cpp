@@ -177,6 +177,16 @@ class LineCutter {
   std::vector<std::vector<Step>> best_{};
 };
 
+namespace {
+
+std::size_t humps_in(std::string_view line) {
+  std::size_t humps = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) humps += is_hump(line, i) ? 1U : 0U;
+  return humps;
+}
+
+}  // namespace
+
 RowCutter::RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries,
                      const Legend& legend)
     : heads_(heads), boundaries_(boundaries) {
@@ -193,6 +203,11 @@ std::vector<CutRow> RowCutter::cut(std::string_view line) const {
   std::vector<CutRow> one = LineCutter(*this, line, false).run();
   constexpr std::size_t kShortest = 100;  // bytes of two rows
   if (!heads_.glued || line.size() < kShortest) return one;
+  // A cell of a single row holds no other's beginning.
+  const bool whole = one.size() == 1 && std::ranges::none_of(one[0].cells, [](std::string_view cell) {
+                       return humps_in(cell) > 0;
+                     });
+  if (whole) return one;
   std::vector<CutRow> several = cut_run(line);
   return sense_of(several) > sense_of(one) + kManyRows ? several : one;
 }
@@ -200,17 +215,17 @@ std::vector<CutRow> RowCutter::cut(std::string_view line) const {
 /// Many cells begin in it, more than a row has.
 bool RowCutter::runs_on(std::string_view line) const {
   constexpr std::size_t kShortest = 150;  // bytes
-  if (!heads_.glued || line.size() < kShortest) return false;
-  std::size_t humps = 0;
-  for (std::size_t i = 1; i < line.size(); ++i) humps += is_hump(line, i) ? 1U : 0U;
-  return humps >= 2 * heads_.heads.size();
+  return heads_.glued && line.size() >= kShortest && humps_in(line) >= 2 * heads_.heads.size();
 }
 
 /// Part after part, each as long as cells can be told apart in; the last row of a part may go on in
 /// the next.
 std::vector<CutRow> RowCutter::cut_run(std::string_view line) const {
-  constexpr std::size_t kPart = 1200;  // bytes
+  constexpr std::size_t kPart = 1200;       // bytes
+  constexpr std::size_t kLittle = 150;      // bytes that a part gets on by
+  constexpr std::size_t kMostLittle = 20;   // parts
   std::vector<CutRow> out;
+  std::size_t little = 0;
   for (std::size_t begin = 0; begin < line.size();) {
     std::size_t end = std::min(line.size(), begin + kPart);
     while (end < line.size() && is_inside_character(line[end])) ++end;
@@ -219,10 +234,12 @@ std::vector<CutRow> RowCutter::cut_run(std::string_view line) const {
     if (!last && rows.size() > 1) rows.pop_back();
     if (rows.empty()) break;
     const std::string_view cell = last_cell(rows.back());
+    const std::size_t before = begin;
     begin = static_cast<std::size_t>(cell.data() + cell.size() - line.data());
     out.insert(out.end(), std::make_move_iterator(rows.begin()),
                std::make_move_iterator(rows.end()));
-    if (last) break;
+    little += begin - before < kLittle ? 1U : 0U;
+    if (last || little > kMostLittle) break;
   }
   return out;
 }

@@ -35,14 +35,13 @@ std::string_view in_parentheses(std::string_view text) {
 }
 
 /// "You can't turn them off.", "Setting them needs no consent", and nothing else about consent or
-/// categories.
+/// categories. "Without your consent, videos stay hidden" is not about cookies.
 bool says_these_are_always_set(std::string_view text) {
   constexpr std::size_t kLongest = 1500;  // bytes
-  constexpr std::size_t kShort = 200;     // that say nothing of anything else
   if (text.size() > kLongest || judge(text).stated || !consent_in(text).is_free()) return false;
-  if (text.size() <= kShort) return true;
-  return std::ranges::any_of(sentences(text), [](std::string_view sentence) {
-    return consent_in(sentence).is_free() && speaks_of_these(sentence);
+  constexpr std::size_t kShort = 200;  // bytes; more may speak of other cookies too
+  return std::ranges::any_of(sentences(text), [&](std::string_view sentence) {
+    return frees_cookies(sentence) && (text.size() <= kShort || speaks_of_these(sentence));
   });
 }
 
@@ -90,7 +89,8 @@ void Section::enter(int level, std::string_view text) {
       vocabulary().consent_words.any(words(fold(text))) && !heading.consent.needed)
     heading.own = {};
   constexpr std::size_t kLongestConsent = 80;  // bytes
-  const bool always = heading.consent.always && (mentions_cookies(text) || below_cookies());
+  const bool always =
+      heading.consent.always && (mentions_cookies(text) || (below_cookies() && frees_cookies(text)));
   const bool exempt = (heading.consent.not_needed || always) && !heading.consent.needed;
   if (!heading.own.stated && exempt && text.size() < kLongestConsent && !text.ends_with('?')) {
     heading.own = {Category::necessary, true, Evidence::Confidence::medium,

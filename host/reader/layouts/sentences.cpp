@@ -90,7 +90,7 @@ class ParagraphJudge {
     if (sentences_.size() < 2 || consent_in(text_).needed) return false;
     const auto of_these = [](std::string_view sentence) {
       return speaks_of_these(sentence) && !names_one(sentence) &&
-             (consent_in(sentence).is_free() || is_needed_by_site(sentence));
+             (frees_cookies(sentence) || is_needed_by_site(sentence));
     };
     return of_these(sentences_.front()) || of_these(sentences_.back());
   }

@@ -90,7 +90,7 @@ class TableReader {
     const ConsentSaid consent = consent_in(title);
     if (said.stated && title.size() < 120) {
       group_ = section_.with_consent_said(with_consent(said, consent));
-    } else if (consent.is_free() && title.size() < 80 && !title.ends_with('?')) {
+    } else if (frees_cookies(title) && title.size() < 80 && !title.ends_with('?')) {
       group_ = {Category::necessary, true, Confidence::medium,
                 "The table says that these need no consent, or cannot be refused."};
     } else if (group_.stated && heads_follow_) {

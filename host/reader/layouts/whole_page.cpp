@@ -42,7 +42,7 @@ void WholePage::notice(std::string_view text) {
     // "Functional cookies are needed for the site. These need no consent."
     const Judgement said = judge(sentence);
     exempts_functional_ =
-        exempts_functional_ || (of_functional && !said.stated && consent_in(sentence).is_free());
+        exempts_functional_ || (of_functional && !said.stated && frees_cookies(sentence));
     of_functional = said.says_functional && mentions_cookies(sentence) &&
                     names_functional(sentence.substr(0, kBeginning)) &&
                     said.category != Category::statistics && said.category != Category::marketing;

@@ -11,11 +11,13 @@ namespace cookie_warden::reader {
 namespace {
 
 constexpr std::string_view kTable = "|===";
+constexpr std::string_view kComment = "////";
 
 /// "== Title": how many signs; 0 if it is no heading.
 std::size_t heading_level(std::string_view line) {
   const std::size_t level = std::min(line.find_first_not_of('='), line.size());
-  return level > 0 && level < 7 && level < line.size() && line[level] == ' ' ? level : 0;
+  const bool ruler = line.find_first_not_of("= ") == std::string_view::npos;
+  return level > 0 && level < 7 && !ruler && line[level] == ' ' ? level : 0;
 }
 
 /// ":toc: left", "[cols=2]", "ifdef::x[]": nothing that a reader sees.
@@ -23,7 +25,7 @@ bool is_markup(std::string_view line) {
   const bool attribute = line.size() > 2 && line[0] == ':' && line.find(':', 1) != line.npos;
   const bool list = line.starts_with('[') && line.ends_with(']');
   return attribute || list || line.starts_with("ifdef::") || line.starts_with("ifndef::") ||
-         line.starts_with("endif::") || line.starts_with("include::") || line.starts_with("////");
+         line.starts_with("endif::") || line.starts_with("include::") || line.starts_with("//");
 }
 
 /// "2m,3,2,1" of [cols="2m,3,2,1"], "3*" too: how many; 0 if it does not say.
@@ -48,6 +50,8 @@ class Converter {
       const std::string_view line = trim(lines_[at_]);
       if (line == kTable) {
         table();
+      } else if (line.starts_with(kComment)) {
+        comment();
       } else {
         if (!is_markup(line)) text(line);
         if (line.starts_with("[")) columns_ = columns_in(line);
@@ -69,6 +73,16 @@ class Converter {
       out_.append("**").append(line.substr(1)).append("**");
     } else {
       out_ += line;
+    }
+  }
+
+  /// Up to the line that closes it.
+  void comment() {
+    const std::string_view fence = trim(lines_[at_]);
+    out_ += '\n';
+    while (++at_ < lines_.size()) {
+      out_ += '\n';
+      if (trim(lines_[at_]) == fence) return;
     }
   }
 
@@ -106,7 +120,7 @@ class Converter {
       ++line;
     }
     for (; line <= end && line < lines_.size(); ++line) out_ += '\n';
-    at_ = std::max(end, line - 1);
+    at_ = end;
     columns_ = 0;
   }
 
@@ -139,7 +153,9 @@ bool is_asciidoc(std::string_view text) {
   for (const std::string_view raw : split_lines(text.substr(0, 65536))) {
     const std::string_view line = trim(raw);
     heading = heading || heading_level(line) > 0;
-    marks += line == kTable || line.find(":: ") != line.npos ? 1U : 0U;
+    // ".. note:: text" is reStructuredText.
+    const bool list = line.find(":: ") != line.npos && !line.starts_with("..");
+    marks += line == kTable || list ? 1U : 0U;
   }
   return heading && marks > 0;
 }

@@ -16,6 +16,8 @@
 namespace cookie_warden::reader {
 namespace {
 
+/// A heading of which nothing is told.
+constexpr std::string_view kEndOfPanel = "\u2026";
 constexpr std::size_t kLongestTitle = 90;  // bytes; a longer bold paragraph is a sentence
 
 /// Walks the tree once and makes blocks of it.
@@ -85,9 +87,18 @@ class Walker {
   }
 
   void element(const GumboNode& node) {
+    if (is_skipped(node) || tabs_.heads_panel(node)) return;
+    if (const auto label = tabs_.label_of(node); !label.empty()) {
+      const int level = add_label(label, node);
+      read_element(node);
+      if (level > 0) end_panel(node, level);
+    } else {
+      read_element(node);
+    }
+  }
+
+  void read_element(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
-    if (is_skipped(node) || tabs_.is_tab_list(node)) return;
-    if (const auto label = tabs_.label_of(node); !label.empty()) add_label(label, node);
     if (tag == GUMBO_TAG_BR) {
       text_.plain += '\n';
     } else if (is_table(node)) {
@@ -125,15 +136,30 @@ class Walker {
   }
 
   /// The label of a panel as its heading, unless it stands right above it as in an accordion.
-  void add_label(std::string_view label, const GumboNode& panel) {
+  /// Returns the heading's level, or 0.
+  int add_label(std::string_view label, const GumboNode& panel) {
     flush();
-    const auto& blocks = document_.blocks;
-    if (!blocks.empty() && blocks.back().text.plain == label) return;
+    auto& blocks = document_.blocks;
+    if (!blocks.empty() && blocks.back().text.plain == kEndOfPanel) blocks.pop_back();
+    if (!blocks.empty() && blocks.back().text.plain == label) return 0;
     Block block;
     block.kind = Block::Kind::heading;
     block.level = std::min(outer_level_ + 1, 6);
     block.line = panel.v.element.start_pos.line;
     block.text.plain = label;
+    const int level = block.level;
+    document_.blocks.push_back(std::move(block));
+    return level;
+  }
+
+  /// What follows the last panel stands below its label no more.
+  void end_panel(const GumboNode& panel, int level) {
+    flush();
+    Block block;
+    block.kind = Block::Kind::heading;
+    block.level = level;
+    block.line = panel.v.element.end_pos.line;
+    block.text.plain = kEndOfPanel;
     document_.blocks.push_back(std::move(block));
   }
 

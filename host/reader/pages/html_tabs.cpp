@@ -34,6 +34,7 @@ std::string panel_of(const GumboNode& tab) {
 
 void Tabs::collect(const GumboNode& node) {
   if (node.type != GUMBO_NODE_ELEMENT) return;
+  if (std::string id = attribute(node, "id"); !id.empty()) ids_.insert(std::move(id));
   if (is_tab(node)) {
     constexpr std::size_t kLongest = 90;  // bytes
     const std::string label = squeeze(table_cell(node).text.plain);
@@ -56,8 +57,10 @@ std::string_view Tabs::label_of(const GumboNode& panel) const {
   return tab != by_tab_.end() ? std::string_view(tab->second) : std::string_view();
 }
 
-bool Tabs::is_tab_list(const GumboNode& element) const {
-  return !by_panel_.empty() && attribute(element, "role") == "tablist";
+bool Tabs::heads_panel(const GumboNode& element) const {
+  if (!is_tab(element)) return false;
+  const std::string panel = panel_of(element);
+  return by_panel_.contains(panel) && ids_.contains(panel);
 }
 
 }  // namespace cookie_warden::reader

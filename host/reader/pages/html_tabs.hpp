@@ -4,6 +4,7 @@
 #include <gumbo.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -17,12 +18,13 @@ class Tabs {
 
   /// The label of the panel; empty if it is none.
   [[nodiscard]] std::string_view label_of(const GumboNode& panel) const;
-  /// The labels of panels that the page has, and nothing else.
-  [[nodiscard]] bool is_tab_list(const GumboNode& element) const;
+  /// The label of a panel that the page has, which label_of() gives.
+  [[nodiscard]] bool heads_panel(const GumboNode& element) const;
 
  private:
   void collect(const GumboNode& node);
 
+  std::set<std::string, std::less<>> ids_{};                    ///< Of all elements.
   std::map<std::string, std::string, std::less<>> by_panel_{};  ///< Label by the panel's id.
   std::map<std::string, std::string, std::less<>> by_tab_{};    ///< Label by the tab's id.
 };

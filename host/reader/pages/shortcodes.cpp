@@ -37,7 +37,8 @@ std::string with_shortcodes(std::string_view markdown) {
   for (std::size_t at = markdown.find("{{"); at != std::string_view::npos;
        at = markdown.find("{{", at + 2)) {
     const char kind = at + 2 < markdown.size() ? markdown[at + 2] : ' ';
-    if (kind != '<' && kind != '%') continue;
+    // Inside one that was replaced.
+    if (at < copied || (kind != '<' && kind != '%')) continue;
     const std::string_view close = kind == '<' ? ">}}" : "%}}";
     const std::size_t end = markdown.substr(0, at + kLongest).find(close, at + 3);
     if (end == std::string_view::npos) continue;

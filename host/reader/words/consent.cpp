@@ -108,7 +108,17 @@ class Grammar {
     constexpr std::size_t kNear = 6;  // words of what follows
     const bool first = without.begin == 0 || text_[without.begin - 1] == "|";
     const bool contrary = first && negates(noun.end, std::max(end, noun.end + kNear));
-    (contrary || is_only_with(text_, without.begin) ? said_.needed : said_.not_needed) = true;
+    // "We pass nothing on without your consent".
+    const bool denied = !first && negates(clause_begin(without.begin), without.begin);
+    if (contrary || denied || is_only_with(text_, without.begin)) {
+      said_.needed = true;
+      return;
+    }
+    // "Without your consent, the video stays hidden" says nothing of cookies.
+    const Words rest(text_.begin() + static_cast<std::ptrdiff_t>(noun.end), text_.end());
+    const bool condition = first && std::ranges::count(rest, "|") < std::ssize(rest);
+    const bool of_cookies = vocabulary().cookie.any(rest) || vocabulary().these.any(rest);
+    if (!condition || of_cookies) said_.not_needed = true;
   }
 
   /// "You can decline these", "these cannot be switched off", not of what a browser can do.
@@ -162,6 +172,16 @@ ConsentSaid consent_of_words(const Words& text) {
   }
   Grammar(text, said).run();
   return said;
+}
+
+bool frees_cookies(std::string_view text) {
+  constexpr std::size_t kFewest = 4;  // words
+  if (!consent_in(text).is_free()) return false;
+  if (speaks_of_these(text) || mentions_cookies(text)) return true;
+  // "Core (always on)".
+  const std::string_view remark = text.substr(std::min(text.find('('), text.size()));
+  const std::string_view bare = consent_in(remark).is_free() ? remark : text;
+  return words(fold(bare)).size() <= kFewest;
 }
 
 ConsentSaid consent_in(std::string_view text) { return consent_of_words(clause_words(text)); }

@@ -20,6 +20,10 @@ struct ConsentSaid {
 
 [[nodiscard]] ConsentSaid consent_in(std::string_view text);
 
+/// The sentence or title says that cookies need no consent or cannot be refused: it speaks of them
+/// ("these", "cookies"), or says nothing else ("Always active", "No consent is needed").
+[[nodiscard]] bool frees_cookies(std::string_view text);
+
 /// Of the words of clauses: see clause_words().
 [[nodiscard]] ConsentSaid consent_of_words(const std::vector<std::string>& text);
 

@@ -45,9 +45,10 @@ class Denial {
         forward(removed->end, false);
       const auto no = list_.no.at(words_, i);
       if (!no) continue;
-      if (denies_cookies(*no)) deny_all();
       if (const auto gone = anymore_after(*no)) around(*gone);
-      if (!list_.until.any(words_) && !list_.not_ours.any(words_)) negation(*no);
+      if (list_.until.any(words_) || list_.not_ours.any(words_)) continue;
+      if (denies_cookies(*no)) deny_all();
+      negation(*no);
     }
     return denied_;
   }
@@ -59,7 +60,11 @@ class Denial {
     if (list_.until.any(words_) || list_.not_ours.any(words_)) return false;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const auto no = list_.no.at(words_, i);
-      if (no && verb_of(*no).end > 0) return true;
+      if (!no) continue;
+      // "These are not used for advertising".
+      const std::size_t end = verb_of(*no).end;
+      const bool purpose = end > 0 && end < words_.size() && list_.purposes.at(words_, end);
+      if (end > 0 && !purpose) return true;
     }
     return false;
   }
@@ -76,8 +81,9 @@ class Denial {
       if (words_[i] == "|") break;
       const auto more = list_.anymore.at(words_, i);
       if (!more) continue;
-      const bool number = more->end < words_.size() && is_digit(words_[more->end][0]);
-      if (number || list_.than.at(words_, more->end)) return std::nullopt;
+      const bool goes_on = more->end < words_.size();
+      if (goes_on && (is_digit(words_[more->end][0]) || list_.than.at(words_, more->end)))
+        return std::nullopt;
       return Phrases::Match{no.begin, more->end, 0};
     }
     return std::nullopt;
@@ -95,6 +101,7 @@ class Denial {
   bool denies_cookies(const Phrases::Match& no) const {
     std::size_t i = no.end;
     if (i < words_.size() && words_[i].size() <= 3 && words_[i] != kName) ++i;
+    if (i >= words_.size()) return false;
     const auto cookie = vocabulary().cookie.at(words_, i);
     return cookie && (cookie->end == words_.size() || words_[cookie->end] == "|");
   }
@@ -263,15 +270,26 @@ bool NotSet::is_history(std::string_view title) const {
   while (!all.empty() && std::ranges::all_of(all[0], is_digit)) all.erase(all.begin());
   if (all.empty() || all.size() > kMostWords || title.ends_with('?')) return false;
   // "Withdrawn files", "Fichiers retirés".
-  if (all.size() == 2 && words_->removed.any(all)) return true;
-  // "Cookies that we had and have removed".
-  if (words_->removed.any(all) && vocabulary().cookie.any(all) && !words_->conditions.any(all))
+  const bool cookies = vocabulary().cookie.any(all);
+  if (all.size() == 2 && !cookies && words_->removed.any(all)) return true;
+  // "Cookies that we had and have removed"; not "Cookies dropped by Google", "... that can be
+  // switched off".
+  if (all.size() > 3 && cookies && removes_at_end(all) && !words_->conditions.any(all) &&
+      !vocabulary().can.any(all))
     return true;
   const auto match = words_->history.at(all, 0);
   if (!match) return false;
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(match->end));
   const Vocabulary& known = vocabulary();
   return !known.cookie.any(all) && !known.consent_words.any(all);
+}
+
+bool NotSet::removes_at_end(const std::vector<std::string>& words) const {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto match = words_->removed.at(words, i);
+    if (match && match->end + 1 >= words.size()) return true;
+  }
+  return false;
 }
 
 bool NotSet::tells_removal(std::string_view head) const {

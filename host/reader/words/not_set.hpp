@@ -40,6 +40,9 @@ class NotSet {
   [[nodiscard]] bool is_history(std::string_view title) const;
 
  private:
+  /// The words end in "have removed", "removed since".
+  [[nodiscard]] bool removes_at_end(const std::vector<std::string>& words) const;
+
   const NotSetWords* words_ = nullptr;
 };
 
