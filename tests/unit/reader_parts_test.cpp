@@ -244,7 +244,8 @@ TEST_CASE("A row whose cells run together is cut where its cells make sense") {
   for (const std::string_view line : lines) boundaries.add(line);
   const auto heads = joined_heads("ProviderNameExpiryPurpose");
   const Legend legend;
-  const RowCutter cutter(heads.at(0), boundaries, legend);
+  std::size_t cells_left = 1000000;
+  const RowCutter cutter(heads.at(0), boundaries, legend, cells_left);
   const auto rows = cutter.cut(lines[1]);
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].cells == std::vector<std::string_view>{"Harbourdesk", "tide", "Session",

@@ -30,11 +30,11 @@ bool is_group(std::string_view text) {
 class CutTable {
  public:
   CutTable(const std::vector<FlatLine>& lines, JoinedHeads heads, const CellBoundaries& boundaries,
-           const Legend& legend, std::size_t& cut_left)
+           const Legend& legend, FlatPage& page)
       : lines_(lines),
         heads_(std::move(heads)),
-        cutter_(heads_, boundaries, legend),
-        cut_left_(cut_left) {}
+        cutter_(heads_, boundaries, legend, page.cells_left),
+        cut_left_(page.cut_left) {}
 
   /// How much sense the first rows make together.
   int trial() {
@@ -127,6 +127,7 @@ class CutTable {
 
   bool takes_rows(const FlatLine& line) {
     std::vector<CutRow> rows = cut(line.text);
+    if (left_out_.empty()) left_out_ = cutter_.rest_of(line.text, rows);
     drop_doubtful(rows);
     if (!hold(rows)) return false;
     for (const CutRow& row : rows) {
@@ -256,11 +257,11 @@ FlatLines read_cut_rows(const std::vector<FlatLine>& lines, const Document& docu
   int best_sense = 0;
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    const int sense = CutTable(lines, ways[i], boundaries, section.legend(), page.cut_left).trial();
+    const int sense = CutTable(lines, ways[i], boundaries, section.legend(), page).trial();
     if (sense > best_sense) best = i, best_sense = sense;
   }
   if (!best) return {};
-  CutTable table(lines, std::move(ways[*best]), boundaries, section.legend(), page.cut_left);
+  CutTable table(lines, std::move(ways[*best]), boundaries, section.legend(), page);
   const std::size_t read = table.run();
   if (read == 0) return {0, table.looked()};
   Rows rows;

@@ -36,6 +36,8 @@ struct FlatPage {
   std::optional<CellBoundaries> boundaries{};  ///< Of all its lines; made when first asked for.
   /// Bytes that may still be cut into cells: it takes much longer than other reading.
   std::size_t cut_left = 400'000;
+  /// Cells that may still be tried there; about 3 seconds.
+  std::size_t cells_left = 5'000'000;
   /// Long lines that may still be searched for headings before their rows.
   int heads_left = 40;
   /// What the columns of the last table would be headed by that has no headings.

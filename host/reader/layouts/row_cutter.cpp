@@ -127,7 +127,8 @@ class LineCutter {
       const std::size_t begin = places_[at];
       const std::string_view cell = trim(line_.substr(begin, places_[to] - begin));
       if (cell.empty()) continue;
-      if (cell.size() > longest) return;
+      if (cell.size() > longest || cutter_.cells_left_ == 0) return;
+      --cutter_.cells_left_;
       const int humps = humps_[places_[to]] - humps_[begin + 1];
       const int sense = cell_sense(role, cell, humps, cutter_.context_);
       if (sense == kNoSense) return;
@@ -188,8 +189,8 @@ std::size_t humps_in(std::string_view line) {
 }  // namespace
 
 RowCutter::RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries,
-                     const Legend& legend)
-    : heads_(heads), boundaries_(boundaries) {
+                     const Legend& legend, std::size_t& cells_left)
+    : heads_(heads), boundaries_(boundaries), cells_left_(cells_left) {
   context_.legend = &legend;
   context_.glued = heads.glued;
   for (const JoinedHead& head : heads.heads) {
@@ -242,6 +243,15 @@ std::vector<CutRow> RowCutter::cut_run(std::string_view line) const {
     if (last || little > kMostLittle) break;
   }
   return out;
+}
+
+std::string_view RowCutter::rest_of(std::string_view line, const std::vector<CutRow>& rows) const {
+  constexpr std::size_t kShortest = 40;  // bytes of what may be the page's next text
+  if (!runs_on(line)) return {};
+  if (rows.empty()) return line;
+  const std::string_view cell = last_cell(rows.back());
+  const auto end = static_cast<std::size_t>(cell.data() + cell.size() - line.data());
+  return line.size() - end >= kShortest ? line.substr(end) : std::string_view();
 }
 
 void RowCutter::learn(const CutRow& row) {

@@ -23,9 +23,15 @@ struct CutRow {
 /// sense.
 class RowCutter {
  public:
-  RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries, const Legend& legend);
+  /// `cells_left`: how many cells may still be tried; it is counted down.
+  RowCutter(const JoinedHeads& heads, const CellBoundaries& boundaries, const Legend& legend,
+            std::size_t& cells_left);
   /// The line's rows, mostly one; none if it holds no name where one is announced.
   [[nodiscard]] std::vector<CutRow> cut(std::string_view line) const;
+
+  /// The end of a line of many rows in which no more could be told apart; else empty.
+  [[nodiscard]] std::string_view rest_of(std::string_view line,
+                                         const std::vector<CutRow>& rows) const;
 
   /// The line holds many rows.
   [[nodiscard]] bool runs_on(std::string_view line) const;
@@ -43,6 +49,7 @@ class RowCutter {
 
   const JoinedHeads& heads_;
   const CellBoundaries& boundaries_;
+  std::size_t& cells_left_;
   CellContext context_{};
   std::vector<std::unordered_map<std::string, int>> values_{};  ///< By column; how many rows.
   friend class LineCutter;

@@ -175,13 +175,13 @@ ConsentSaid consent_of_words(const Words& text) {
 }
 
 bool frees_cookies(std::string_view text) {
-  constexpr std::size_t kFewest = 4;  // words
+  constexpr std::size_t kFew = 4;  // words
   if (!consent_in(text).is_free()) return false;
   if (speaks_of_these(text) || mentions_cookies(text)) return true;
   // "Core (always on)".
   const std::string_view remark = text.substr(std::min(text.find('('), text.size()));
   const std::string_view bare = consent_in(remark).is_free() ? remark : text;
-  return words(fold(bare)).size() <= kFewest;
+  return words(fold(bare)).size() <= kFew;
 }
 
 ConsentSaid consent_in(std::string_view text) { return consent_of_words(clause_words(text)); }
