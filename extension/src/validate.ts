@@ -73,7 +73,8 @@ const findingFields = {
   expires: orNull(text),
   lastAt: text,
   times: number,
-} satisfies Record<Exclude<keyof Finding, 'declared'>, Check>;
+  declared: (value: unknown) => value === undefined || orNull(text)(value),
+} satisfies Record<keyof Finding, Check>;
 const replies: Record<Reply['type'], Check> = {
   hello: record({ ...id, protocol: number, host: text, policies: counts, fingerprint: text }),
   decisions: record({ ...id, decisions: listOf(record({ ...decisionFields, uid: text })) }),

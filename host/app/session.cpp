@@ -183,7 +183,14 @@ std::string Session::require_site(const std::string& url) const {
 }
 
 std::string Session::sites_asked(const std::string& text) const {
-  return text.find('*') == std::string::npos ? require_site(text) : text;
+  if (text.find('*') == std::string::npos) return require_site(text);
+  // "*www.shop.example*", "*bücher.example*": the log has the site of such a host.
+  const bool part = text.size() > 2 && text.starts_with('*') && text.ends_with('*');
+  const std::string inside = part ? text.substr(1, text.size() - 2) : std::string();
+  if (inside.find_first_of(".:") == std::string::npos || inside.find('*') != std::string::npos)
+    return text;
+  const std::string site = warden_.site_of(inside);
+  return site.empty() || site == inside ? text : site;
 }
 
 std::string Session::answer(Id id, const protocol::Site& request) {

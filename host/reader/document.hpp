@@ -80,7 +80,8 @@ enum class Paragraphs { parted, lines };
 /// AsciiDoc as Markdown; other texts as they are.
 [[nodiscard]] std::string with_asciidoc(std::string_view text);
 
-/// Hugo's shortcodes in Markdown as tags of components and titles; line feeds outside them are kept.
+/// Hugo's shortcodes in Markdown as tags of components and titles; line feeds outside them are
+/// kept.
 [[nodiscard]] std::string with_shortcodes(std::string_view markdown);
 
 /// HTML with the markup that script elements of type "text/template" hold, as if it stood there.

@@ -176,6 +176,19 @@ for (const family of tested) {
       await assertAccessible(warden, learn, 'page that learns, with a row left out');
       const { cookies } = JSON.parse(await downloaded(learn, 'Download as a file'));
       assert.deepEqual(cookies.map(({ name }) => name).sort(), ['shop_basket', 'shop_taste']);
+      assert.ok(await learn.$eval('select[aria-label*="shop_login"]', (select) => select.disabled));
+    });
+
+    await context.test('a policy without any row is not saved', async () => {
+      await learn.evaluate(() =>
+        document
+          .querySelectorAll('button[aria-pressed="false"][aria-label^="Leave out"]')
+          .forEach((button) => button.click()),
+      );
+      await press(learn, 'Save this policy');
+      await until('saying why', async () =>
+        (await learn.$eval('#live', (live) => live.textContent)).includes('nothing to save'),
+      );
     });
 
     await context.test('a learned policy can be forgotten', async () => {

@@ -72,5 +72,8 @@ test('a learned policy outlives the host, and each way to break it is found', as
   assert.deepEqual((await host.ask({ type: 'findings', site: '*coffee*' })).findings, []);
   const { entries } = await host.ask({ type: 'log', site: '*-house*', cookie: 'tea_session' });
   assert.equal(entries.length, 1);
+  // The log has the site of a host, whose address somebody typed.
+  const ofHost = await host.ask({ type: 'log', site: '*www.tea-house.example*' });
+  assert.ok(ofHost.entries.length > 0);
   assert.deepEqual(findings(folder, '--site', 'tea-house.example'), all);
 });

@@ -28,6 +28,20 @@ double seconds_to_read(const std::string& page, std::optional<PolicyFormat> form
 
 }  // namespace
 
+TEST_CASE("Texts that end where more was expected are read") {
+  const std::string head = "# Cookies\n\nThis is the list of all the cookies that we use here.\n\n";
+  for (const std::string& page :
+       {head + "`_gid` no\n", head + "`_gid` is not used any more\n",
+        head + "## No cookies any more\n", std::string("Google:* IDE : sessie/"),
+        std::string("><h>Name:_ : 2an"),
+        std::string("a_b\n.\n1 day\n\nc_d\n.\n1 day\n\ne_f\n.\n1 day\n"),
+        std::string("Nom\nDescription\nDomain\nr\n|")}) {
+    INFO(page);
+    const ReadPolicy read = read_policy(page);
+    CHECK((read.error.empty() || read.error.ends_with('.')));
+  }
+}
+
 TEST_CASE("A page of more than 16 MiB is refused with its size") {
   const ReadPolicy read = read_policy(std::string(kMostPolicyBytes + 1, ' '));
   CHECK(read.error ==
@@ -128,6 +142,9 @@ TEST_CASE("Reading takes time in proportion to the page's size") {
                           "Namea_b1 dayPurposeX",
                           "NamePurposeDuration_a_bCounts it.1 day",
                           "zapi-\nsywa ",
+                          "{{<",
+                          "{{< a {{< b >}} >}}\n",
+                          "A_bGoogle1",
                           ",\na_b\n(\n",
                           "a_b\nand\n",
                           "a_b\n1 day\n",

@@ -40,15 +40,17 @@ function draw({ policy, url, stored }: Learned, isLearned: boolean): void {
   if (!policy?.cookies.length) return drawNote(t('learnNothing'));
   const { rows, unnamed } = compare(policy.cookies, stored);
   const unsure = rows.filter((row) => row.unsure).length;
+  const note = h('p', {}, advice(unsure, isLearned));
+  const tell = (saved: boolean) => (note.textContent = advice(saved ? 0 : unsure, saved));
   const complete = h('input', { type: 'checkbox', checked: policy.complete ?? false });
   main.replaceChildren(
     h('h1', {}, t('learnHeading', policy.sites?.[0] ?? policy.title)),
     h('p', { class: 'quiet' }, `${t('learnFrom')} `, link(url, url)),
-    h('p', {}, advice(unsure, isLearned)),
+    note,
     policyTable(rows, corrections),
     ...unnamedPart(unnamed),
     h('p', {}, h('label', {}, complete, ` ${t('learnComplete')}`)),
-    h('p', { class: 'buttons' }, ...buttons(policy, complete as HTMLInputElement, isLearned)),
+    h('p', { class: 'buttons' }, ...buttons(policy, complete as HTMLInputElement, isLearned, tell)),
   );
 }
 
@@ -67,17 +69,27 @@ function unnamedPart(unnamed: StoredCookie[]): HTMLElement[] {
   ];
 }
 
-function buttons(policy: PolicyFile, complete: HTMLInputElement, isLearned: boolean) {
+/** `tell`: says above the table whether the policy is saved. */
+function buttons(
+  policy: PolicyFile,
+  complete: HTMLInputElement,
+  isLearned: boolean,
+  tell: (saved: boolean) => void,
+) {
   const current = () => confirmed(policy, corrections, complete.checked);
   const save = button('learnSave', 'learnSaved', async () => {
-    await ask({ type: 'save-policy', policy: current() });
+    const kept = current();
+    if (!kept.cookies.length) throw new Error(t('learnAllLeftOut'));
+    await ask({ type: 'save-policy', policy: kept });
     forget.hidden = false;
+    tell(true);
   });
   const file = button('learnExport', undefined, () => download(current()));
   const site = policy.sites?.[0] ?? '';
   const forget = button('learnForget', 'learnForgotten', async () => {
     await ask({ type: 'remove-policy', policy: policy.id, site });
     forget.hidden = true;
+    tell(false);
     save.focus();
   });
   forget.hidden = !isLearned;

@@ -23,7 +23,7 @@ export function filterForm(first: LogFilter, changed: (filter: LogFilter) => voi
   const tell = () => {
     clearTimeout(timer);
     const fields = { site, cookie, verdict, category };
-    timer = setTimeout(() => changed(filterOf(fields)), TYPING_MS);
+    timer = setTimeout(() => changed(filterOf(fields, first.site)), TYPING_MS);
   };
   // The fields are emptied after the event.
   const reset = () => setTimeout(tell);
@@ -59,14 +59,20 @@ function anywhere(part: string): string {
   return part.includes('*') ? part : `*${part}*`;
 }
 
-function filterOf(form: Record<'site' | 'cookie' | 'verdict' | 'category', Field>): LogFilter {
+/** `exact`: the site that the page was opened for. */
+function filterOf(
+  form: Record<'site' | 'cookie' | 'verdict' | 'category', Field>,
+  exact: string | undefined,
+): LogFilter {
   const site = form.site.value();
   const cookie = form.cookie.value();
   const verdict = form.verdict.value() as Verdict | '';
   const category = form.category.value() as Category | '';
   return {
     // An address is that of one site.
-    ...(site && { site: site.includes('/') ? site : anywhere(site.toLowerCase()) }),
+    ...(site && {
+      site: site === exact || site.includes('/') ? site : anywhere(site.toLowerCase()),
+    }),
     ...(cookie && { cookie: anywhere(cookie) }),
     ...(verdict && { verdict }),
     ...(category && { category }),

@@ -68,7 +68,9 @@ function leaveOutButton(rule: PolicyRule, { leftOut }: Corrections): HTMLElement
     const isLeftOut = !leftOut.delete(rule);
     if (isLeftOut) leftOut.add(rule);
     button.setAttribute('aria-pressed', String(isLeftOut));
-    button.closest('tr')?.classList.toggle('left-out', isLeftOut);
+    const row = button.closest('tr');
+    row?.classList.toggle('left-out', isLeftOut);
+    row?.querySelectorAll('select').forEach((select) => (select.disabled = isLeftOut));
   });
   return button;
 }

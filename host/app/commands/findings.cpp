@@ -37,14 +37,16 @@ const char* sentence(FindingKind kind) {
 int run_findings(const Arguments& arguments) {
   CommandLine line("findings [--site SITE] [--limit N] [--json]",
                    "Shows what the log has of sites that do not keep their own cookie policies.");
-  line.options.add_options()("site", po::value<std::string>(), "only this site")(
+  line.options.add_options()("site", po::value<std::string>(),
+                             "only this site, or sites by a pattern with *")(
       "limit", po::value<std::int64_t>()->default_value(kDefaultLimit), "at most so many")(
       "json", po::bool_switch(), "one JSON object per line");
   if (!line.parse(arguments)) return kDone;
   const PublicSuffixHostNames hosts;
   std::optional<std::string> site;
   if (const auto text = line.find("site")) {
-    site = hosts.registrable(hosts.canonical(host_of(*text)));
+    site = text->find('*') == std::string::npos ? hosts.registrable(hosts.canonical(host_of(*text)))
+                                                : *text;
   }
   const auto limit = line.get<std::int64_t>("limit");
   if (limit < 1) throw UsageError("--limit must be at least 1");

@@ -21,7 +21,8 @@ constexpr std::array kColumns{"uid",     "at",           "site",    "name",     
                               "policy",  "rule",         "outcome", "browser",  "repeats"};
 
 void add_filter_options(CommandLine& line) {
-  line.options.add_options()("site", po::value<std::string>(), "only this site")(
+  line.options.add_options()("site", po::value<std::string>(),
+                             "only this site, or sites by a pattern with *")(
       "cookie", po::value<std::string>(), "only this cookie: a name, or a pattern with *")(
       "verdict", po::value<std::string>(), "only keep or reject")(
       "category", po::value<std::string>(),
@@ -34,7 +35,9 @@ LogFilter filter_of(const CommandLine& line) {
   LogFilter filter;
   const PublicSuffixHostNames hosts;
   if (const auto site = line.find("site")) {
-    filter.site = hosts.registrable(hosts.canonical(host_of(*site)));
+    filter.site = site->find('*') == std::string::npos
+                      ? hosts.registrable(hosts.canonical(host_of(*site)))
+                      : *site;
   }
   filter.cookie = line.find("cookie");
   if (const auto name = line.find("verdict")) {

@@ -191,8 +191,7 @@ std::vector<Pair> pairs_at(const std::vector<Line>& lines, std::size_t& i) {
     return {{Role::name, "", std::string(line.text), line.line}};
   }
   const Role role = label_role(line.text);
-  const bool title =
-      role == Role::name && i + 1 < lines.size() && is_sentence(lines[i + 1].text);
+  const bool title = role == Role::name && i + 1 < lines.size() && is_sentence(lines[i + 1].text);
   if (role != Role::none && !title) {
     Pair pair{role, std::string(line.text), "", line.line};
     const bool between = role == Role::name && i + 2 < lines.size() && i > 0 &&

@@ -109,7 +109,8 @@ std::optional<FlatHeads> heads_in_lines(const std::vector<FlatLine>& lines) {
   const bool known = roles.size() >= kFewest && named && roles.size() < lines.size();
   const std::size_t narrowest = known ? roles.size() + 1 : kFewest - 1;
   // Below the last label stands a name, else one that is not known may be the last.
-  if (!known || shape_of_names(without_bar(lines[std::min(first_name(roles), lines.size() - 1)].text)) < Shape::likely) {
+  if (!known || shape_of_names(without_bar(
+                    lines[std::min(first_name(roles), lines.size() - 1)].text)) < Shape::likely) {
     for (std::size_t width = narrowest; width <= kMost; ++width) {
       if (auto wide = roles_of_width(lines, width); !wide.empty())
         return heads_of_roles(lines, std::move(wide));

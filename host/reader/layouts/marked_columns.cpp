@@ -26,7 +26,8 @@ bool is_cross(std::string_view text) {
 bool is_mark(std::string_view text) {
   constexpr std::string_view kMarks[] = {"x", "X", "\u25cf", "\u2022", "*"};
   const bool mark = std::ranges::find(kMarks, text) != std::end(kMarks);
-  return mark || is_tick(text) || is_cross(text) || (text.size() < 6 && vocabulary().answers.whole(words(fold(text))) == 1);
+  return mark || is_tick(text) || is_cross(text) ||
+         (text.size() < 6 && vocabulary().answers.whole(words(fold(text))) == 1);
 }
 
 /// Says that the column is not meant: nothing, a dash, "no".
@@ -60,8 +61,8 @@ bool holds_marks(const Block& table, std::size_t column) {
 }
 
 bool has_ticks(const Block& table, std::size_t column) {
-  return std::ranges::any_of(
-      table.rows, [&](const TableRow& row) { return is_tick(row[column].text.plain); });
+  return std::ranges::any_of(table.rows,
+                             [&](const TableRow& row) { return is_tick(row[column].text.plain); });
 }
 
 bool has_crosses(const TableRow& row) {
@@ -90,7 +91,8 @@ void join_columns(Block& table, const Legend& legend) {
     if (category && holds_marks(table, c)) columns.push_back({c, *category});
   }
   if (columns.size() < 2) return;
-  if (std::ranges::any_of(columns, [&](const Column& column) { return has_ticks(table, column.at); }))
+  if (std::ranges::any_of(columns,
+                          [&](const Column& column) { return has_ticks(table, column.at); }))
     drop_crosses(table);
   const auto marks = [&](const TableRow& row) {
     return std::ranges::count_if(

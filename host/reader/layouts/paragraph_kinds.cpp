@@ -183,8 +183,8 @@ bool heads_cards(const std::vector<std::string_view>& lines, std::size_t at) {
   // ... or a sentence below the labels.
   const bool described = at > 1 && above.ends_with('.') && heads_text(line) &&
                          leading_label(lines[at - 2]) != Role::none;
-  return (ended || described) && label_role(above) == Role::none && leading_label(line) == Role::none &&
-         (is_title_of_group(line) || is_other_group(line));
+  return (ended || described) && label_role(above) == Role::none &&
+         leading_label(line) == Role::none && (is_title_of_group(line) || is_other_group(line));
 }
 
 bool stand_alone(const std::vector<std::string_view>& lines) {

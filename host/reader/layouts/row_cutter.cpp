@@ -205,9 +205,9 @@ std::vector<CutRow> RowCutter::cut(std::string_view line) const {
   constexpr std::size_t kShortest = 100;  // bytes of two rows
   if (!heads_.glued || line.size() < kShortest) return one;
   // A cell of a single row holds no other's beginning.
-  const bool whole = one.size() == 1 && std::ranges::none_of(one[0].cells, [](std::string_view cell) {
-                       return humps_in(cell) > 0;
-                     });
+  const bool whole =
+      one.size() == 1 &&
+      std::ranges::none_of(one[0].cells, [](std::string_view cell) { return humps_in(cell) > 0; });
   if (whole) return one;
   std::vector<CutRow> several = cut_run(line);
   return sense_of(several) > sense_of(one) + kManyRows ? several : one;
@@ -222,9 +222,9 @@ bool RowCutter::runs_on(std::string_view line) const {
 /// Part after part, each as long as cells can be told apart in; the last row of a part may go on in
 /// the next.
 std::vector<CutRow> RowCutter::cut_run(std::string_view line) const {
-  constexpr std::size_t kPart = 1200;       // bytes
-  constexpr std::size_t kLittle = 150;      // bytes that a part gets on by
-  constexpr std::size_t kMostLittle = 20;   // parts
+  constexpr std::size_t kPart = 1200;      // bytes
+  constexpr std::size_t kLittle = 150;     // bytes that a part gets on by
+  constexpr std::size_t kMostLittle = 20;  // parts
   std::vector<CutRow> out;
   std::size_t little = 0;
   for (std::size_t begin = 0; begin < line.size();) {

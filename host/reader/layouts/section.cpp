@@ -89,8 +89,8 @@ void Section::enter(int level, std::string_view text) {
       vocabulary().consent_words.any(words(fold(text))) && !heading.consent.needed)
     heading.own = {};
   constexpr std::size_t kLongestConsent = 80;  // bytes
-  const bool always =
-      heading.consent.always && (mentions_cookies(text) || (below_cookies() && frees_cookies(text)));
+  const bool always = heading.consent.always &&
+                      (mentions_cookies(text) || (below_cookies() && frees_cookies(text)));
   const bool exempt = (heading.consent.not_needed || always) && !heading.consent.needed;
   if (!heading.own.stated && exempt && text.size() < kLongestConsent && !text.ends_with('?')) {
     heading.own = {Category::necessary, true, Evidence::Confidence::medium,

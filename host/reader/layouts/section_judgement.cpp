@@ -70,8 +70,8 @@ Judgement Section::judgement_of_lead(std::string_view lead) const {
   // A long sentence says more than one thing, unless it points to what follows.
   const bool points = lead.ends_with(':') || points_below(lead);
   const bool title = holds_title(lead, said.category);
-  const bool sure = points || title ||
-                    (length <= 25 && (speaks_of_all(lead) || !speaks_of_some(lead)));
+  const bool sure =
+      points || title || (length <= 25 && (speaks_of_all(lead) || !speaks_of_some(lead)));
   const bool asks = consent_in(lead).needed;  // "technical cookies and, with your consent, others"
   if (said.category == Category::necessary && (!sure || asks)) return {};
   // "We use Google Analytics to see what is read": the name of the service tells.

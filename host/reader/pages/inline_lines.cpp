@@ -42,7 +42,7 @@ bool is_conjunction(std::string_view line) {
 
 /// Words that no title and no cell of a table has so many of, and no end.
 bool breaks_off(std::string_view line) {
-  constexpr std::size_t kShortest = 25;       // bytes
+  constexpr std::size_t kShortest = 25;        // bytes
   constexpr std::ptrdiff_t kFewestBlanks = 3;  // of a sentence
   return line.size() >= kShortest && std::ranges::count(line, ' ') >= kFewestBlanks &&
          !ends_sentence(line) && !line.ends_with(')') && is_alnum(line.back());
@@ -120,10 +120,10 @@ class Joiner {
 
   std::vector<std::string_view> lines_;
   std::size_t at_ = 0;
-  std::string now_{};          ///< The line that may go on.
-  std::uint32_t first_ = 0;    ///< Where it begins.
-  bool joined_ = false;        ///< ... and has gone on before.
-  bool name_above_ = false;    ///< The last line joined is a name.
+  std::string now_{};        ///< The line that may go on.
+  std::uint32_t first_ = 0;  ///< Where it begins.
+  bool joined_ = false;      ///< ... and has gone on before.
+  bool name_above_ = false;  ///< The last line joined is a name.
   InlineLines out_{};
 };
 
