@@ -123,7 +123,7 @@ std::size_t end_of_short_text(const std::vector<Block>& blocks, std::size_t at) 
          (!blocks[next].title || blocks[next].text.plain.find(". ") != std::string::npos) &&
          blocks[next].text.plain.size() < kLongestName) {
     // "For advertising we use:" is said of what follows.
-    if (next > at + 1 && blocks[next].text.plain.ends_with(':')) return 0;
+    if (next > at + 1 && announces(blocks[next].text.plain)) return 0;
     ++next;
   }
   return next == blocks.size() || blocks[next].kind == Block::Kind::heading ? next : 0;

@@ -135,7 +135,7 @@ class PageReader {
     // What was said before the first of them holds for all, up to the next group's title; what
     // stands below one is said of it.
     const Judgement group = section_.heading_judgement();
-    const bool announced = at_ > 0 && document_.blocks[at_ - 1].text.plain.ends_with(':');
+    const bool announced = at_ > 0 && announces(document_.blocks[at_ - 1].text.plain);
     if (!among_names_ || announced || group.category != group_of_names_)
       before_names_ = section_.judgement();
     group_of_names_ = group.category;

@@ -50,9 +50,7 @@ bool breaks_off(std::string_view line) {
 
 class Joiner {
  public:
-  explicit Joiner(std::string_view text) : lines_(split_lines(text)) {
-    for (std::string_view& line : lines_) line = line.ends_with('\r') ? trim(line) : line;
-  }
+  explicit Joiner(std::string_view text) : lines_(split_lines(text)) {}
 
   InlineLines run() {
     for (at_ = 0; at_ < lines_.size(); ++at_) {

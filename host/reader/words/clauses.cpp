@@ -60,6 +60,10 @@ bool begins_with_this_cookie(std::string_view text) {
   return !all.empty() && vocabulary().this_cookie.at(all, 0).has_value();
 }
 
+bool announces(std::string_view text) {
+  return trim(text).ends_with(':') || (mentions_cookies(text) && points_below(text));
+}
+
 bool points_below(std::string_view text) { return vocabulary().below.any(words(fold(text))); }
 
 bool speaks_of_some(std::string_view sentence) {

@@ -68,6 +68,9 @@ struct Judgement {
 /// "The following cookies ...".
 [[nodiscard]] bool points_below(std::string_view text);
 
+/// Speaks of the cookies that follow: "The cookies below ...", "For advertising we use:".
+[[nodiscard]] bool announces(std::string_view text);
+
 /// "Some cookies are ...": not all of those that follow.
 [[nodiscard]] bool speaks_of_some(std::string_view sentence);
 
