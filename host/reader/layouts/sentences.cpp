@@ -236,6 +236,17 @@ class SentenceReader {
     }
   }
 
+  /// The block speaks of cookies below a title that does, or of a kind of them below none. Looked
+  /// for once, not for each of its names.
+  bool among_cookies() {
+    if (!among_cookies_) {
+      const std::string title = section_.title();
+      among_cookies_ =
+          title.empty() ? judge(text_).stated : mentions_cookies(title) && mentions_cookies(text_);
+    }
+    return *among_cookies_;
+  }
+
   /// Of a sentence that does not speak of cookies.
   void keep_told(std::vector<Token>& tokens, const Sentence& sentence) {
     // Elsewhere only what hardly is anything else: "`__stripe_mid` (1 year)".
@@ -249,10 +260,7 @@ class SentenceReader {
                         (section_.heading_judgement().stated && is_famous(t.text));
       // Below "Which cookies are always there?", and beside other sentences on cookies.
       const bool here = joined || is_known_name(t.text);
-      const bool of_kind = section_.title().empty() && judge(text_).stated;
-      const bool among =
-          here && about_cookies_ && is_likely_name(t) &&
-          (of_kind || (mentions_cookies(section_.title()) && mentions_cookies(text_)));
+      const bool among = here && about_cookies_ && is_likely_name(t) && among_cookies();
       const bool apart = t.dated || t.enclosed || told || t.set || among ||
                          (t.marked && (joined || names_known(t.text)));
       if (t.text.starts_with('_') || t.begin == subject_ || apart ||
@@ -344,6 +352,7 @@ class SentenceReader {
   std::string_view next_{};  ///< The sentence after the one that is read.
   ParagraphJudge judge_;
   bool about_cookies_ = false;
+  std::optional<bool> among_cookies_{};   ///< See among_cookies().
   std::optional<std::size_t> subject_{};  ///< Where the last sentence began with a name.
   std::vector<std::size_t> beside_{};     ///< Rows of code that nothing else tells.
   std::set<std::size_t> code_alone_{};  ///< Where code stands in sentences that tell nothing of it.
